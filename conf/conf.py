@@ -1,0 +1,51 @@
+"""Sphinx's settings. What makes an edition its own is in handboek.toml, beside this file."""
+
+from pathlib import Path
+
+from handboek.clock import edition
+from handboek.layout import Layout
+from handboek.settings import load_settings
+from handboek.sphinx_settings import book, digest, theme_colours, translations
+
+layout = Layout.find(Path(__file__).parent)
+settings = load_settings(layout)
+this = edition(layout)
+
+project = settings.site.title
+author = settings.site.publisher
+copyright = "CC0 1.0"  # noqa: A001 - Sphinx's own name
+version = release = this.version
+language = "nl"
+root_doc = "index"
+primary_domain = "handboek"
+extensions = ["myst_parser", "sphinx_design", "handboek.typst", "handboek.extension"]
+handboek_settings_digest = digest(layout)
+locale_dirs = [str(translations(layout))]
+today_fmt = "%-d %B %Y"
+
+# Markdown
+myst_links_external_new_tab = False
+myst_heading_anchors = 0
+suppress_warnings = ["myst.header"]  # an example's first heading comes from its front matter
+
+# Site
+html_theme = "furo"
+html_title = settings.site.title
+html_baseurl = settings.site.url
+html_static_path = ["static"]
+html_css_files = ["handboek.css"]
+templates_path = ["templates"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_permalinks_icon = "#"
+html_theme_options = {**theme_colours(settings), "top_of_page_buttons": []}
+html_context = {"site": settings.site, "edition": this}
+
+# PDF
+typst_template = "typst/handboek.typ"
+typst_font_paths = ["fonts"]
+typst_fonts = ["Source Sans 3"]
+typst_colors = {"primary": settings.colours["accent"], "link": settings.colours["accent"]}
+typst_documents = [book(settings, this)]

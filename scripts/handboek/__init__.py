@@ -1,0 +1,1 @@
+"""Handboek: Markdown in docs/ and examples/ becomes a site and PDFs."""

@@ -1,0 +1,108 @@
+"""Build the site and the PDFs from one reading of the sources."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from handboek.layout import Layout
+from handboek.progress import Progress
+from handboek.typst import write_pdfs
+
+class BuildError(Exception):
+    """The build did not succeed; the text says in Dutch why and what to do."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to build, and whether a warning counts as an error."""
+
+    html: bool = True
+    pdf: bool = True
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the pages of the site, the PDFs, and how long it took in seconds."""
+
+    pages: int
+    pdfs: tuple[Path, ...]
+    warnings: int
+    seconds: float
+
+
+def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) -> Built:
+    """Build a handbook whose examples have been checked.
+
+    Args:
+        layout: the folders of the handbook.
+        wanted: what to build.
+        progress: shows how far it is.
+        warnings: takes Sphinx's warnings.
+
+    Returns:
+        What was made.
+
+    Raises:
+        BuildError: it did not succeed, or there were warnings and ``wanted.strict`` is set.
+    """
+    start = time.monotonic()
+    try:
+        with patch_docutils(layout.conf), docutils_namespace():
+            app = _application(layout, wanted, warnings)
+            progress.follow(app)
+            app.build()
+            pdfs = _pdfs(app, layout, wanted, progress)
+            found = len(app.env.found_docs)
+    except SphinxError as error:
+        raise BuildError(f"{error.category}: {error}") from error
+    except OSError as error:
+        raise BuildError(_about_disk(error)) from error
+    if wanted.strict and app._warncount:  # noqa: SLF001 - Sphinx shows the number nowhere else
+        raise BuildError(
+            f"{app._warncount} waarschuwing(en); met --strict is elke waarschuwing een fout. "  # noqa: SLF001 - the same
+            "Herstel wat hierboven staat en bouw opnieuw."
+        )
+    return Built(found, tuple(pdfs), app._warncount, time.monotonic() - start)  # noqa: SLF001 - the same
+
+
+def _application(layout: Layout, wanted: Wanted, warnings: TextIO) -> Sphinx:
+    """Make Sphinx's application; the PDFs alone need no theme and keep a memory of their own."""
+    builder = "html" if wanted.html else "typst"
+    return Sphinx(
+        srcdir=layout.docs,
+        confdir=layout.conf,
+        outdir=layout.html if wanted.html else layout.pdf,
+        doctreedir=layout.doctrees / builder,
+        buildername=builder,
+        confoverrides={"nitpicky": True},
+        status=None,
+        warning=warnings,
+        freshenv=False,
+    )
+
+
+def _pdfs(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> list[Path]:
+    if not wanted.pdf:
+        return []
+    if not wanted.html:
+        return sorted(layout.pdf.glob("*.pdf"))
+    progress.step("PDF zetten")
+    layout.pdf.mkdir(parents=True, exist_ok=True)
+    return write_pdfs(app, layout.pdf)
+
+
+def _about_disk(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return (
+        f"er kon niet worden gelezen of geschreven: {error.strerror}{where}. "
+        "Kijk of de schijf vol is en of u in de map build mag schrijven; bouw daarna opnieuw."
+    )
+

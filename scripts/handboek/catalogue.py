@@ -1,0 +1,188 @@
+"""All examples together: load them, check them, find the ones that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handboek.body import read_body
+from handboek.characters import bad_characters
+from handboek.clock import today
+from handboek.fields import Reading, read_fields
+from handboek.frontmatter import split
+from handboek.layout import Layout
+from handboek.messages import Message, Problem, problem
+from handboek.models import Example
+from handboek.settings import Settings, load_settings
+from handboek.sources import check_place, read_text
+
+_NOT_EXAMPLES = {"README.md"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which examples are wanted: all, or those with a key in a facet of the vocabulary."""
+
+    facet: str = ""
+    key: str = ""
+
+    def matches(self, example: Example) -> bool:
+        """Tell whether an example is wanted."""
+        return not self.facet or self.key in example.terms(self.facet)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All examples that are right, by slug; newest first, then by title."""
+
+    examples: Mapping[str, Example]
+
+    def __iter__(self) -> Iterator[Example]:
+        """Go through the examples, newest first."""
+        return iter(self.examples.values())
+
+    def __len__(self) -> int:
+        """Count the examples."""
+        return len(self.examples)
+
+    def select(self, query: Query) -> list[Example]:
+        """Give the wanted examples, newest first."""
+        return [example for example in self if query.matches(example)]
+
+    def best(self, query: Query, count: int) -> list[Example]:
+        """Give the first few to read.
+
+        Featured ones come first, then those of which the wanted principle is the principal one,
+        then the newest.
+        """
+        found = self.select(query)
+        found.sort(key=lambda e: (not e.featured, _aside(e, query)))
+        return found[:count]
+
+
+def _aside(example: Example, query: Query) -> bool:
+    return query.facet == "principes" and example.principle != query.key
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave: the settings, the examples that are right, and all that is wrong."""
+
+    settings: Settings
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def load(layout: Layout) -> Loaded:
+    """Load and check all examples of a handbook.
+
+    Args:
+        layout: the folders of the handbook.
+
+    Returns:
+        The examples, and everything that is wrong with any of them, in order of file and line.
+
+    Raises:
+        SettingsError: conf/handboek.toml cannot be used.
+    """
+    settings = load_settings(layout)
+    day = today()
+    problems: list[Problem] = []
+    examples: list[Example] = []
+    paths = list(example_files(layout))
+    for path in paths:
+        reading = Reading(layout.relative(path), settings.vocabulary, day, [])
+        example = read_example(path, layout, reading)
+        problems += reading.problems
+        if example is not None:
+            examples.append(example)
+    problems += _duplicates(examples, lambda e: e.title.casefold(), Message.DUPLICATE_TITLE)
+    problems += _duplicates(examples, lambda e: e.slug, Message.DUPLICATE_SLUG)
+    problems += _docs_characters(layout)
+    examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
+    catalogue = Catalogue({example.slug: example for example in examples})
+    return Loaded(settings, catalogue, tuple(sorted(problems)), len(paths))
+
+
+def example_files(layout: Layout) -> Iterator[Path]:
+    """Find everything in examples/ that is meant to be an example, in a fixed order."""
+    for path in sorted(layout.examples.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(layout.examples).parts)
+        if hidden or path.name in _NOT_EXAMPLES or (path.is_dir() and not path.is_symlink()):
+            continue
+        yield path
+
+
+def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None:
+    """Read and check one example.
+
+    Args:
+        path: its file.
+        layout: the folders of the handbook.
+        reading: takes what is wrong.
+
+    Returns:
+        The example; ``None`` if its front matter is too broken to make one.
+    """
+    check_place(path, layout.examples, reading)
+    text = read_text(path, reading)
+    if text is None:
+        return None
+    for bad in bad_characters(text, layout.fonts):
+        reading.wrong(
+            bad.line, Message.BAD_CHARACTER, name=bad.name, code=bad.code, column=bad.column
+        )
+    parts, problems = split(reading.path, text)
+    reading.problems += problems
+    if parts is None:
+        return None
+    values = read_fields(Example, parts.entries, 1, reading)
+    principle = path.parent.name
+    _check_together(values, principle, parts.entries, reading)
+    summary = read_body(parts.body, parts.body_line, path, reading)
+    try:
+        return Example(
+            slug=path.stem, principle=principle, path=reading.path, summary=summary, **values
+        )
+    except TypeError:  # a required field is missing, and has been reported
+        return None
+
+
+def _check_together(
+    values: Mapping[str, Any], principle: str, entries: Mapping[str, Any], reading: Reading
+) -> None:
+    """Check what one key asks of another."""
+    if values.get("kind") == "praktijk" and "bron" not in entries:
+        reading.wrong(entries["soort"].line, Message.NO_SOURCE)
+    if principle in values.get("also", ()):
+        reading.wrong(entries["ook"].line, Message.OWN_PRINCIPLE, given=principle)
+
+
+def _duplicates(
+    examples: Iterable[Example], name: Any, message: Message
+) -> Iterator[Problem]:
+    first: dict[str, Example] = {}
+    for example in examples:
+        other = first.setdefault(name(example), example)
+        if other is not example:
+            yield problem(
+                example.path, 1, message, title=example.title, slug=example.slug, other=other.path
+            )
+
+
+def _docs_characters(layout: Layout) -> Iterator[Problem]:
+    """Find characters in the handbook's own pages that the PDF cannot show."""
+    for path in sorted(layout.docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
+        for bad in bad_characters(text, layout.fonts):
+            yield problem(
+                layout.relative(path),
+                bad.line,
+                Message.BAD_CHARACTER,
+                name=bad.name,
+                code=bad.code,
+                column=bad.column,
+            )

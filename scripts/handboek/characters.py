@@ -1,0 +1,69 @@
+"""Which characters the handbook's fonts can show; any other would break the whole PDF."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+_LAYOUT = "\n\t"
+
+
+@dataclass(frozen=True)
+class BadCharacter:
+    """A character that cannot be shown, with its line and column, counted from 1."""
+
+    line: int
+    column: int
+    character: str
+
+    @property
+    def name(self) -> str:
+        """What people see of it; for a character that shows nothing, its Unicode name."""
+        if self.character.isprintable() and not unicodedata.combining(self.character):
+            return f"‘{self.character}’"
+        return unicodedata.name(self.character, "zonder naam").lower()
+
+    @property
+    def code(self) -> str:
+        """The number of the character, as Unicode writes it."""
+        return f"{ord(self.character):04X}"
+
+
+@cache
+def covered(fonts: Path) -> frozenset[str]:
+    """Read which characters every font in a folder can show.
+
+    Args:
+        fonts: a folder with the TrueType fonts of the handbook.
+
+    Returns:
+        The characters that all of them have, without invisible ones.
+    """
+    shared: set[int] | None = None
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            codes = set(font.getBestCmap())
+        shared = codes if shared is None else shared & codes
+    visible = (chr(code) for code in shared or ())
+    return frozenset(c for c in visible if unicodedata.category(c) not in ("Cc", "Cf", "Co"))
+
+
+def bad_characters(text: str, fonts: Path) -> Iterator[BadCharacter]:
+    """Find what the fonts cannot show, each character once a line.
+
+    Args:
+        text: any text.
+        fonts: the folder with the fonts.
+    """
+    known = covered(fonts)
+    if known.issuperset(text.replace("\n", "").replace("\t", "")):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for character in dict.fromkeys(line):
+            if character not in known and character not in _LAYOUT:
+                yield BadCharacter(number, line.index(character) + 1, character)

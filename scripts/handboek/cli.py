@@ -1,0 +1,155 @@
+"""The command line: ``handboek build | check | serve``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from handboek.catalogue import load
+from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
+from handboek.settings import SettingsError, load_settings
+
+OK, WRONG = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after ``handboek``; those of this process if left out.
+
+    Returns:
+        0 if all went well, 1 if something is wrong with what someone wrote or with the build,
+        2 if the command itself is not right.
+    """
+    options = _parser().parse_args(arguments)
+    console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+    try:
+        layout = Layout.find(options.map)
+        status: int = options.run(layout, options, console)
+    except NotAHandbookError:
+        return _fail(
+            console,
+            f"hier is geen handboek: {SETTINGS_FILE} ontbreekt. "
+            "Ga naar de map van het handboek, of geef die op met --map.",
+        )
+    except SettingsError as error:
+        return _fail(console, str(error))
+    except KeyboardInterrupt:
+        return _fail(console, "afgebroken. Wat er al stond, staat er nog.")
+    return status
+
+
+def _fail(console: Console, text: str) -> int:
+    console.print(text, style="bold red", markup=False)
+    return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="handboek",
+        description="Maakt van docs/ en examples/ een site en PDF's.",
+        add_help=False,
+    )
+    _add_help(parser)
+    parser.add_argument(
+        "--map",
+        type=Path,
+        default=Path.cwd(),
+        metavar="MAP",
+        help="de map van het handboek (anders: de map waarin u nu staat)",
+    )
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+    build = _command(commands, "build", "bouw de site en de PDF's", _build)
+    build.add_argument(
+        "wat", nargs="?", choices=["html", "pdf"], help="bouw alleen dit (anders: alles)"
+    )
+    build.add_argument(
+        "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
+    )
+    _command(commands, "check", "controleer alle voorbeelden", _check)
+    serve = _command(commands, "serve", "bekijk de site terwijl u schrijft", _serve)
+    serve.add_argument(
+        "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
+    )
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    run: object,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=text, description=text.capitalize() + ".", add_help=False
+    )
+    _add_help(parser)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    """Add --help in Dutch, and the headings above it."""
+    parser._positionals.title = "wat u kunt opgeven"  # noqa: SLF001 - argparse offers no other way
+    parser._optionals.title = "opties"  # noqa: SLF001 - argparse offers no other way
+    parser.add_argument("-h", "--help", action="help", help="laat deze uitleg zien")
+
+
+def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int:  # noqa: ARG001 - all commands have the same form
+    loaded = load(layout)
+    for problem in loaded.problems:
+        print(problem)
+    if loaded.problems:
+        files = len({problem.path for problem in loaded.problems})
+        return _fail(
+            console,
+            f"{_count(len(loaded.problems), 'fout', 'fouten')} in {_count(files, 'bestand', 'bestanden')}.",
+        )
+    console.print(f"In orde: {_count(loaded.files, 'voorbeeld', 'voorbeelden')} gecontroleerd.")
+    return OK
+
+
+def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    # Sphinx takes half a second to import; checking does without.
+    from handboek.build import BuildError, Wanted, build  # noqa: PLC0415
+    from handboek.progress import Progress  # noqa: PLC0415
+
+    if _check(layout, options, console) != OK:
+        return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
+    wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
+    try:
+        with Progress(console) as progress:
+            built = build(layout, wanted, progress, sys.stderr)
+    except BuildError as error:
+        return _fail(console, str(error))
+    if wanted.html:
+        console.print(f"Site: {layout.relative(layout.html)}/index.html ({built.pages} pagina's)")
+    for path in built.pdfs:
+        console.print(f"PDF:  {layout.relative(path)} ({path.stat().st_size / 1000:.0f} kB)")
+    if not load_settings(layout).site.url:
+        console.print(
+            f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
+            "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines."
+        )
+    console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    return OK
+
+
+def _serve(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    from handboek.serve import serve  # noqa: PLC0415 - a web server, which no other command needs
+
+    console.print(
+        f"De site staat op http://127.0.0.1:{options.poort} en ververst als u iets opslaat. "
+        "Stoppen: Ctrl+C."
+    )
+    serve(layout, options.poort)
+    return OK
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

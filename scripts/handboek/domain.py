@@ -1,0 +1,170 @@
+"""The Sphinx domain of the handbook: examples as targets, and who shows what of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from handboek.catalogue import Query
+from handboek.handbook import Handbook
+from handboek.messages import did_you_mean
+from handboek.models import Example
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+class ExampleRole(XRefRole):
+    """``{voorbeeld}`slug` ``: a link to an example, with its title."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,  # noqa: FBT001 - Sphinx's own
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Use the example's title, and remember that this page shows it."""
+        domain = handbook_domain(env)
+        example = domain.handbook.catalogue.examples.get(target)
+        if example is None or has_explicit_title:
+            return title, target
+        domain.note_use(env.current_document.docname, Query("voorbeeld", target))
+        return example.title, target
+
+
+class HandbookDomain(Domain):
+    """Examples, by slug.
+
+    ``data["uses"]`` holds, by docname, the queries a page shows the answer to, each with a digest
+    of that answer; a page whose answer changed has to be read again.
+    """
+
+    name = "handboek"
+    label = "Handboek"
+    object_types: ClassVar[dict[str, ObjType]] = {"voorbeeld": ObjType("voorbeeld", "voorbeeld")}
+    roles: ClassVar[dict[str, Any]] = {"voorbeeld": ExampleRole()}
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
+    data_version = 1
+
+    handbook: Handbook
+
+    @property
+    def uses(self) -> dict[str, dict[Query, str]]:
+        """The queries of each page, with the digest of their answer."""
+        uses: dict[str, dict[Query, str]] = self.data["uses"]
+        return uses
+
+    def note_use(self, docname: str, query: Query) -> None:
+        """Remember that a page shows the answer to a query."""
+        self.uses.setdefault(docname, {})[query] = self.digest(query)
+
+    def digest(self, query: Query) -> str:
+        """Sum up what a page shows of the answer to a query."""
+        if query.facet == "voorbeeld":
+            example = self.handbook.catalogue.examples.get(query.key)
+            answer = [example] if example else []
+        else:
+            answer = self.handbook.catalogue.select(query)
+        return hashlib.sha256(repr(answer).encode()).hexdigest()
+
+    def stale(self) -> Iterator[str]:
+        """Give the pages that show an answer which has changed since they were read."""
+        for docname, uses in self.uses.items():
+            if any(self.digest(query) != digest for query, digest in uses.items()):
+                yield docname
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page shows."""
+        self.uses.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's own
+        fromdocname: str,
+        builder: Builder,
+        typ: str,  # noqa: ARG002 - there is one type
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Link to an example's page; warn where there is no such example."""
+        examples = self.handbook.catalogue.examples
+        if target in examples:
+            example = examples[target]
+            return make_refnode(
+                builder, fromdocname, example.docname, None, contnode, example.title
+            )
+        logger.warning(
+            "het voorbeeld ‘%s’ bestaat niet; %spas de naam aan",
+            target,
+            did_you_mean(target, examples),
+            location=node,
+            type="handboek",
+            subtype="voorbeeld",
+        )
+        return None
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's own
+        fromdocname: str,  # noqa: ARG002 - Sphinx's own
+        builder: Builder,  # noqa: ARG002 - Sphinx's own
+        target: str,  # noqa: ARG002 - Sphinx's own
+        node: pending_xref,  # noqa: ARG002 - Sphinx's own
+        contnode: Element,  # noqa: ARG002 - Sphinx's own
+    ) -> list[tuple[str, nodes.reference]]:
+        """Give nothing: a link to an example says that it is one."""
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Give every example, for other handbooks to link to."""
+        for example in self.handbook.catalogue:
+            yield example.slug, example.title, "voorbeeld", example.docname, "", 1
+
+    def example(self, docname: str) -> Example | None:
+        """Give the example that a page shows, if it shows one whole."""
+        folder, _, slug = docname.rpartition("/")
+        return self.handbook.catalogue.examples.get(slug) if folder == "voorbeelden" else None
+
+
+def handbook_domain(env: BuildEnvironment) -> HandbookDomain:
+    """Give the handbook's domain of an environment."""
+    domain = env.get_domain("handboek")
+    assert isinstance(domain, HandbookDomain)
+    return domain
+
+
+def outdated(
+    app: Sphinx,  # noqa: ARG001 - Sphinx's own
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],  # noqa: ARG001 - Sphinx's own
+    removed: set[str],  # noqa: ARG001 - Sphinx's own
+) -> list[str]:
+    """Read again what shows examples that have changed (event ``env-get-outdated``)."""
+    return [docname for docname in handbook_domain(env).stale() if docname not in added]
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain and what keeps its pages fresh."""
+    app.add_domain(HandbookDomain)
+    app.connect("env-get-outdated", outdated)

@@ -1,0 +1,52 @@
+"""The Sphinx extension: everything that the handbook adds to Sphinx, part by part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
+
+from handboek.book import setup_book
+from handboek.directives import setup_directives
+from handboek.domain import handbook_domain, setup_domain
+from handboek.handbook import Handbook, InvalidExamplesError
+from handboek.html import setup_html
+from handboek.layout import Layout
+from handboek.mount import mount
+from handboek.nodes import setup_nodes
+from handboek.transforms import setup_transforms
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class HandbookError(SphinxError):
+    """The handbook cannot be built."""
+
+    category = "Handboek"
+
+
+def load(app: Sphinx) -> None:
+    """Load the examples and make them part of the project (event ``builder-inited``)."""
+    try:
+        handbook = Handbook.load(Layout.find(Path(app.confdir)))
+    except InvalidExamplesError as error:
+        raise HandbookError(str(error)) from error
+    handbook_domain(app.env).handbook = handbook
+    mount(app, handbook)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension."""
+    # Changed settings change any page; conf.py fills this in.
+    app.add_config_value("handboek_settings_digest", "", "env", types=frozenset({str}))
+    app.connect("builder-inited", load, priority=100)
+    setup_nodes(app)
+    setup_domain(app)
+    setup_directives(app)
+    setup_transforms(app)
+    setup_html(app)
+    setup_book(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,350 @@
+"""The kinds of values that front matter can hold: how each is read, and what it may be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from handboek.frontmatter import Located
+from handboek.messages import Message, Problem, did_you_mean, listed, problem, shown
+from handboek.vocabulary import Vocabulary
+
+_META = "front matter"
+
+
+@dataclass
+class Reading:
+    """The reading of one file's front matter: what it may use, and what turned out wrong.
+
+    ``today`` is the build's date; no date may lie behind it.
+    """
+
+    path: str
+    vocabulary: Vocabulary
+    today: dt.date
+    problems: list[Problem]
+
+    def wrong(self, line: int, message: Message, **values: object) -> None:
+        """Note that something is wrong on a line."""
+        self.problems.append(problem(self.path, line, message, **values))
+
+
+class Kind(Protocol):
+    """A kind of value."""
+
+    def expected(self, vocabulary: Vocabulary) -> str:
+        """Say in Dutch what the value may be, to follow on ‘titel is …’."""
+
+    def read(self, key: Key, given: Located, reading: Reading) -> Any:
+        """Turn the value into what the model holds; ``None`` after noting what is wrong."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of the front matter: its Dutch name, what it is for, and what it holds."""
+
+    name: str
+    kind: Kind
+    help: str
+    example: str
+    required: bool = True
+
+    def wrong_type(self, given: Located, reading: Reading) -> None:
+        """Note that the value is of another kind."""
+        empty = given.value is None or given.value in ("", [], {})
+        reading.wrong(
+            given.line,
+            Message.EMPTY_VALUE if empty else Message.WRONG_TYPE,
+            key=self.name,
+            given=_in_words(given.value),
+            expected=self.kind.expected(reading.vocabulary),
+            example=self.example,
+        )
+
+
+def front(
+    name: str,
+    kind: Kind,
+    *,
+    help: str,  # noqa: A002 - the word that forms, schemas and argparse use for it
+    example: str,
+    default: Any = MISSING,
+) -> Any:
+    """Declare a dataclass field as a key of the front matter; without default it is required."""
+    key = Key(name, kind, help, example, required=default is MISSING)
+    if default is MISSING:
+        return field(metadata={_META: key})
+    return field(default=default, metadata={_META: key})
+
+
+def keys(model: type) -> dict[str, Key]:
+    """Give the front-matter keys of a model, by the name of their field."""
+    return {
+        each.name: each.metadata[_META] for each in fields(model) if _META in each.metadata
+    }
+
+
+def read_fields(
+    model: type, entries: Mapping[str, Located], line: int, reading: Reading
+) -> dict[str, Any]:
+    """Read the front matter of a model.
+
+    Args:
+        model: a dataclass whose fields are declared with :func:`front`.
+        entries: the front matter.
+        line: where to report a key that is missing.
+        reading: takes what is wrong.
+
+    Returns:
+        The values by field name; a field that is absent or wrong has its default, or is left out.
+    """
+    known = keys(model)
+    names = {key.name for key in known.values()}
+    for name, given in entries.items():
+        if name not in names:
+            reading.wrong(
+                given.line,
+                Message.UNKNOWN_KEY,
+                key=shown(name),
+                allowed=listed(key.name for key in known.values()),
+                hint=did_you_mean(name, names),
+            )
+    values = {}
+    for each in fields(model):
+        if each.name in known:
+            value = _read_one(known[each.name], entries, line, reading)
+            if value is not None:
+                values[each.name] = value
+            elif _has_default(each):
+                values[each.name] = each.default
+    return values
+
+
+def _read_one(
+    key: Key, entries: Mapping[str, Located], line: int, reading: Reading
+) -> Any:
+    given = entries.get(key.name)
+    if given is not None:
+        return key.kind.read(key, given, reading)
+    if key.required:
+        reading.wrong(
+            line, Message.MISSING_KEY, key=key.name, help=key.help, example=key.example
+        )
+    return None
+
+
+def _has_default(each: Field[Any]) -> bool:
+    return each.default is not MISSING
+
+
+def _in_words(value: object) -> str:
+    """Say in Dutch what kind of value YAML made of what was typed."""
+    names: dict[type, Callable[[Any], str]] = {
+        bool: lambda v: "een ja of nee" if v else "een nee of ja",
+        int: lambda v: f"een getal ({v})",
+        float: lambda v: f"een getal ({v})",
+        dt.datetime: lambda _: "een datum met een tijd",
+        dt.date: lambda v: f"een datum ({v})",
+        list: lambda _: "een lijst",
+        dict: lambda _: "een groep kenmerken",
+        str: lambda v: f"een tekst (‘{shown(v)}’)",
+    }
+    return names.get(type(value), lambda _: "iets anders")(value)
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of text, of at most ``limit`` characters."""
+
+    limit: int
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return f"een tekst van hoogstens {self.limit} tekens, zo nodig tussen aanhalingstekens"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> str | None:
+        """Read the text, with single spaces."""
+        if not isinstance(given.value, str) or not given.value.strip():
+            key.wrong_type(given, reading)
+            return None
+        text = " ".join(given.value.split())
+        if len(text) > self.limit:
+            reading.wrong(
+                given.line, Message.TOO_LONG, key=key.name, length=len(text), limit=self.limit
+            )
+            return None
+        return text
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One term of a facet of the vocabulary."""
+
+    facet: str
+
+    def expected(self, vocabulary: Vocabulary) -> str:
+        """Say what the value may be."""
+        return f"een van: {listed(vocabulary.facet(self.facet))}"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> str | None:
+        """Read the term's key."""
+        if not isinstance(given.value, str) or not given.value:
+            key.wrong_type(given, reading)
+            return None
+        facet = reading.vocabulary.facet(self.facet)
+        if given.value in facet:
+            return given.value
+        reading.wrong(
+            given.line,
+            Message.UNKNOWN_TERM,
+            kind=facet.singular,
+            given=shown(given.value),
+            allowed=listed(facet),
+            hint=did_you_mean(given.value, facet),
+            key=key.name,
+        )
+        return None
+
+
+@dataclass(frozen=True)
+class SomeOf:
+    """A list of terms of a facet, at least one, each once."""
+
+    facet: str
+
+    def expected(self, vocabulary: Vocabulary) -> str:
+        """Say what the value may be."""
+        return f"een lijst tussen [ en ], met een of meer van: {listed(vocabulary.facet(self.facet))}"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> tuple[str, ...] | None:
+        """Read the terms' keys, in the order given."""
+        if not isinstance(given.value, list) or not given.items:
+            key.wrong_type(given, reading)
+            return None
+        one = OneOf(self.facet)
+        terms = [one.read(key, item, reading) for item in given.items]
+        for item, before in zip(given.items, _before(terms), strict=True):
+            if item.value in before:
+                reading.wrong(
+                    item.line, Message.REPEATED_TERM, given=item.value, key=key.name
+                )
+        found = dict.fromkeys(term for term in terms if term is not None)
+        return tuple(found) or None
+
+
+def _before(terms: list[str | None]) -> list[list[str | None]]:
+    return [terms[:i] for i in range(len(terms))]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A list of words or short phrases."""
+
+    limit: int
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return f"een lijst tussen [ en ], met woorden van hoogstens {self.limit} tekens"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> tuple[str, ...] | None:
+        """Read the words, in the order given."""
+        if not isinstance(given.value, list) or not given.items:
+            key.wrong_type(given, reading)
+            return None
+        text = Text(self.limit)
+        words = (text.read(key, item, reading) for item in given.items)
+        return tuple(word for word in words if word is not None)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return "true (ja) of false (nee)"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> bool | None:
+        """Read the answer."""
+        if not isinstance(given.value, bool):
+            key.wrong_type(given, reading)
+            return None
+        return given.value
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, not in the future."""
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return "een datum die bestaat, als jaar-maand-dag"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> dt.date | None:
+        """Read the day."""
+        day = given.value
+        if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+            key.wrong_type(given, reading)
+            return None
+        if day > reading.today:
+            reading.wrong(
+                given.line,
+                Message.DATE_IN_FUTURE,
+                key=key.name,
+                given=day,
+                limit=reading.today,
+            )
+            return None
+        return day
+
+
+@dataclass(frozen=True)
+class Address:
+    """A web address that starts with https://."""
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return "een adres dat begint met https://"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> str | None:
+        """Read the address."""
+        if not isinstance(given.value, str) or not given.value:
+            key.wrong_type(given, reading)
+            return None
+        if is_web_address(given.value):
+            return given.value
+        reading.wrong(given.line, Message.BAD_URL, given=shown(given.value))
+        return None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A mapping with keys of its own, such as the source of an example."""
+
+    model: type
+
+    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+        """Say what the value may be."""
+        return f"een groep met: {listed(key.name for key in keys(self.model).values())}"
+
+    def read(self, key: Key, given: Located, reading: Reading) -> Any:
+        """Read the group into its model."""
+        if not given.entries:
+            key.wrong_type(given, reading)
+            return None
+        before = len(reading.problems)
+        values = read_fields(self.model, given.entries, given.line, reading)
+        return self.model(**values) if len(reading.problems) == before else None
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether ``text`` is a whole https address without spaces or odd characters."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    plain = text.isprintable() and not set(text) & set(" <>\"'`{}|\\^")
+    return plain and parts.scheme == "https" and "." in parts.netloc and "@" not in parts.netloc

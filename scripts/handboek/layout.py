@@ -1,0 +1,105 @@
+"""Where everything is: the folders of one handbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_FILE = "conf/handboek.toml"
+
+
+class NotAHandbookError(Exception):
+    """No handbook found in or above a folder."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of the handbook that lives in ``root``."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Layout:
+        """Find the handbook that ``start`` lies in.
+
+        Args:
+            start: a folder in the handbook, or the handbook itself.
+
+        Returns:
+            The layout of the nearest folder upwards that holds ``conf/handboek.toml``.
+
+        Raises:
+            NotAHandbookError: ``start`` lies in no handbook.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            if (folder / SETTINGS_FILE).is_file():
+                return cls(folder)
+        raise NotAHandbookError(start)
+
+    @property
+    def settings(self) -> Path:
+        """The settings of this edition."""
+        return self.root / SETTINGS_FILE
+
+    @property
+    def conf(self) -> Path:
+        """Sphinx's configuration, templates, static files and fonts."""
+        return self.root / "conf"
+
+    @property
+    def fonts(self) -> Path:
+        """The fonts of the PDF; the site has the same ones as web fonts."""
+        return self.conf / "fonts"
+
+    @property
+    def docs(self) -> Path:
+        """The handbook's own pages: Sphinx's source directory."""
+        return self.root / "docs"
+
+    @property
+    def examples(self) -> Path:
+        """One folder a principle, one file an example."""
+        return self.root / "examples"
+
+    @property
+    def build(self) -> Path:
+        """Everything that is generated."""
+        return self.root / "build"
+
+    @property
+    def html(self) -> Path:
+        """The site."""
+        return self.build / "html"
+
+    @property
+    def pdf(self) -> Path:
+        """The PDFs."""
+        return self.build / "pdf"
+
+    @property
+    def doctrees(self) -> Path:
+        """What Sphinx remembers between two builds."""
+        return self.build / "doctrees"
+
+    @property
+    def listings(self) -> Path:
+        """The sources of the generated listing pages."""
+        return self.build / "lijsten"
+
+    @property
+    def drawings(self) -> Path:
+        """The drawings that are made from data."""
+        return self.build / "tekeningen"
+
+    @property
+    def locale(self) -> Path:
+        """Compiled translations of the theme's own words."""
+        return self.build / "locale"
+
+    def relative(self, path: Path) -> str:
+        """Write ``path`` as people see it: from the root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()

@@ -1,0 +1,79 @@
+"""Show on the terminal how far a build is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from rich.progress import TaskID
+    from sphinx.application import Sphinx
+
+
+class Progress:
+    """A line a step; on a terminal with a bar, elsewhere (a log, CI) as plain text."""
+
+    def __init__(self, console: Console) -> None:
+        """Show on a console."""
+        self.console = console
+        self.bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> Progress:
+        """Start showing."""
+        self.bars.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Stop showing."""
+        self.bars.stop()
+
+    def step(self, name: str, total: int | None = None) -> None:
+        """Begin a step of ``total`` parts, if that is known."""
+        if self.task is not None:
+            self.bars.remove_task(self.task)
+        self.task = self.bars.add_task(name, total=total)
+        if not self.console.is_terminal:
+            self.console.print(f"{name} …" if total is None else f"{name} ({total}) …")
+
+    def advance(self) -> None:
+        """Note that one part is done."""
+        if self.task is not None:
+            self.bars.advance(self.task)
+
+    def follow(self, app: Sphinx) -> None:
+        """Show what a Sphinx application reads and writes."""
+        step = self.step
+        state = {"writing": False}
+
+        def reading(app: Sphinx, env: object, docnames: list[str]) -> None:  # noqa: ARG001 - Sphinx's own
+            if docnames:
+                step("Pagina's lezen", len(docnames))
+
+        def writing(*_: Any) -> None:
+            if not state["writing"]:
+                state["writing"] = True
+                step("Site schrijven")
+            self.advance()
+
+        app.connect("env-before-read-docs", reading)
+        app.connect("source-read", lambda *_: self.advance())
+        app.connect("html-page-context", writing)

@@ -1,0 +1,214 @@
+"""Read conf/handboek.toml: what makes this edition this edition."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
+
+if TYPE_CHECKING:
+    from handboek.layout import Layout
+
+MAX_PER_PAGE = 100
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class SettingsError(Exception):
+    """The settings cannot be used. The text says in Dutch what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the edition is called, what it is, and where it lives."""
+
+    title: str
+    subtitle: str
+    status: str
+    publisher: str
+    url: str
+    repository: str
+    contact: str
+    editorial: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything in conf/handboek.toml."""
+
+    site: Site
+    vocabulary: Vocabulary
+    colours: Mapping[str, str]
+    best: int
+    per_page: int
+
+
+def load_settings(layout: Layout) -> Settings:
+    """Read the settings of a handbook.
+
+    Args:
+        layout: the folders of the handbook.
+
+    Returns:
+        The settings, checked.
+
+    Raises:
+        SettingsError: the file cannot be read, or a value is missing or cannot be used.
+    """
+    name = layout.relative(layout.settings)
+    try:
+        data = tomllib.loads(layout.settings.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{name}: dit bestand is niet te lezen ({error}); "
+            "op elke regel staat een naam, een is-teken en een waarde; kijk naar de genoemde regel"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{name}: dit bestand is niet opgeslagen als UTF-8; "
+            "open het en kies bij ‘Opslaan als’ de codering UTF-8"
+        ) from error
+    return _Reader(name, data).settings()
+
+
+class _Reader:
+    """Take the settings out of the parsed TOML, table by table."""
+
+    def __init__(self, name: str, data: Mapping[str, Any]) -> None:
+        self.name = name
+        self.data = data
+
+    def settings(self) -> Settings:
+        lists = self.table("lijsten")
+        return Settings(
+            site=self.site(),
+            vocabulary=self.vocabulary(),
+            colours=self.colours(),
+            best=self.number("lijsten", lists, "beste", MAX_PER_PAGE),
+            per_page=self.number("lijsten", lists, "per_bladzijde", MAX_PER_PAGE),
+        )
+
+    def site(self) -> Site:
+        table = self.table("site")
+
+        def text(key: str) -> str:
+            return self.text("site", table, key)
+
+        return Site(
+            title=text("titel"),
+            subtitle=text("ondertitel"),
+            status=text("status"),
+            publisher=text("uitgever"),
+            url=_with_slash(text("url")),
+            repository=text("repository").rstrip("/"),
+            contact=text("contact"),
+            editorial=text("redactioneel"),
+        )
+
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            principles=Facet(
+                "principes", "principe", "voorbeelden/principe-", self.principles()
+            ),
+            roles=Facet("rollen", "rol", "voorbeelden/rol-", self.terms("rollen")),
+            channels=Facet("kanalen", "kanaal", "kanalen/", self.terms("kanalen")),
+            organisations=Facet(
+                "organisaties",
+                "organisatie",
+                "voorbeelden/organisatie-",
+                self.terms("organisaties"),
+            ),
+            kinds=Facet("soorten", "soort", "voorbeelden/soort-", self.terms("soorten")),
+        )
+
+    def principles(self) -> tuple[Principle, ...]:
+        official = {
+            key: self.official(key, value) for key, value in self.table("principes").items()
+        }
+        return tuple(
+            Principle(term.key, term.label, term.core, term.plural, official[term.key])
+            for term in self.terms("principes")
+        )
+
+    def official(self, key: str, principle: Mapping[str, Any]) -> OfficialWording:
+        where = f"principes.{key}.officieel"
+        table = principle.get("officieel", {})
+        wording = OfficialWording(
+            self.text(where, table, "burger", ""),
+            self.text(where, table, "organisatie", ""),
+            self.text(where, table, "bron", ""),
+        )
+        if wording and not wording.source:
+            raise self.wrong(
+                f"[{where}] heeft een tekst maar geen bron",
+                "zet bij ‘bron’ waar de officiële tekst staat",
+            )
+        return wording
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        terms = []
+        for key, value in self.table(name).items():
+            if not _KEY.fullmatch(key) or not isinstance(value, Mapping):
+                raise self.wrong(
+                    f"[{name}] heeft een sleutel ‘{key}’ die niet kan",
+                    "gebruik kleine letters en streepjes, en geef de sleutel een label",
+                )
+            where = f"{name}.{key}"
+            terms.append(
+                Term(
+                    key,
+                    self.text(where, value, "label"),
+                    self.text(where, value, "kern", ""),
+                    self.text(where, value, "meervoud", ""),
+                )
+            )
+        if not terms:
+            raise self.wrong(f"[{name}] is leeg", "zet er minstens één in")
+        return tuple(terms)
+
+    def colours(self) -> Mapping[str, str]:
+        table = self.table("kleuren")
+        for key, value in table.items():
+            if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+                raise self.wrong(
+                    f"[kleuren] {key} is geen kleur ({value!r})",
+                    "schrijf een kleur als #rrggbb, bijvoorbeeld #154273",
+                )
+        return dict(table)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        table = self.data.get(name)
+        if not isinstance(table, Mapping):
+            raise self.wrong(f"het onderdeel [{name}] ontbreekt", "voeg het toe")
+        return table
+
+    def text(
+        self, where: str, table: Mapping[str, Any], key: str, default: str | None = None
+    ) -> str:
+        value = table.get(key, default)
+        if not isinstance(value, str):
+            raise self.wrong(
+                f"bij [{where}] ontbreekt de tekst ‘{key}’",
+                f'voeg een regel toe: {key} = "…"',
+            )
+        return value.strip()
+
+    def number(self, where: str, table: Mapping[str, Any], key: str, limit: int) -> int:
+        value = table.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= limit:
+            raise self.wrong(
+                f"bij [{where}] is ‘{key}’ geen getal van 1 tot en met {limit}",
+                f"schrijf bijvoorbeeld: {key} = 10",
+            )
+        return value
+
+    def wrong(self, what: str, repair: str) -> SettingsError:
+        return SettingsError(f"{self.name}: {what}; {repair}")
+
+
+def _with_slash(url: str) -> str:
+    return f"{url.rstrip('/')}/" if url else ""
