@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from docutils import nodes
 from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 UNITS = (
     nodes.paragraph,
@@ -34,6 +37,9 @@ BREAKS = (
     nodes.abbreviation,
     nodes.image,
     addnodes.number_reference,
+    addnodes.desc_parameterlist,
+    addnodes.desc_parameter,
+    addnodes.desc_returns,
 )
 UNPRINTED = (nodes.raw, nodes.image, nodes.footnote_reference, addnodes.number_reference)
 SKIPPED = (nodes.comment, nodes.substitution_definition, nodes.system_message, nodes.raw)
@@ -100,6 +106,8 @@ def _crosses(piece: str, page: str, after: str) -> bool:
 
 
 def _collect(node: nodes.Node, found: list[str]) -> None:
+    if isinstance(node, BREAKS):
+        found.append("")
     if isinstance(node, nodes.Text):
         found[-1] += node.astext()
     elif isinstance(node, nodes.Element) and not isinstance(node, UNPRINTED):
@@ -112,9 +120,7 @@ def _collect(node: nodes.Node, found: list[str]) -> None:
 def _skipped(node: nodes.Node) -> bool:
     current: nodes.Node | None = node
     while current is not None:
-        if isinstance(current, SKIPPED) or "contents" in getattr(current, "get", dict().get)(
-            "classes", ()
-        ):
+        if isinstance(current, SKIPPED):
             return True
         current = current.parent
     return False

@@ -1,0 +1,103 @@
+"""From Typst source to PDF, only when something has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, cast
+
+import typst
+
+from handboek.typst.config import IMAGES
+from handboek.typst.problems import TypstError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from typst import PDFStandard
+
+_DEEP_ENOUGH = 20
+"""Lines of a diagnostic to show; a trace through the template says nothing to a writer."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that decides how the PDF comes out."""
+
+    source: Path
+    output: Path
+    font_paths: list[Path]
+    standards: list[str]
+    timestamp: int | None
+
+    @property
+    def digest_file(self) -> Path:
+        """The file that remembers from what the PDF was made."""
+        return self.source.with_suffix(".digest")
+
+    def digest(self) -> str:
+        """Return a digest of everything that goes into the PDF."""
+        digest = hashlib.sha256(repr((version("typst"), self.standards, self.timestamp)).encode())
+        for path in self._inputs():
+            digest.update(f"\0{path.name}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def _inputs(self) -> list[Path]:
+        folder = self.source.parent
+        shared = [path for path in folder.iterdir() if path.name in SHARED]
+        images = (folder / IMAGES).glob("*")
+        fonts = [path for each in self.font_paths for path in each.rglob("*") if path.is_file()]
+        return [self.source, *sorted(shared), *sorted(images), *sorted(fonts)]
+
+
+SHARED = ("base.typ", "template.typ", "settings.json")
+
+
+def compile_pdf(job: Job) -> Path:
+    """Make the PDF, unless the last one was made from the very same; return its path."""
+    digest = job.digest()
+    if job.output.exists() and _remembered(job) == digest:
+        return job.output
+    # Beside its place and then moved, so that a reader or a failed run never meets half a PDF.
+    unfinished = job.output.with_suffix(".nieuw.pdf")
+    try:
+        _compile(job, unfinished)
+        os.replace(unfinished, job.output)  # noqa: PTH105 - says what matters: atomic
+    finally:
+        unfinished.unlink(missing_ok=True)
+    job.digest_file.write_text(digest, "utf-8")
+    return job.output
+
+
+def _remembered(job: Job) -> str | None:
+    return job.digest_file.read_text("utf-8") if job.digest_file.exists() else None
+
+
+def _compile(job: Job, output: Path) -> None:
+    try:
+        typst.compile(
+            str(job.source),
+            output=str(output),
+            root=str(job.source.parent),
+            font_paths=[str(path) for path in job.font_paths],
+            # The fonts of whoever builds must not decide how the PDF looks.
+            ignore_system_fonts=True,
+            pdf_standards=cast("list[PDFStandard]", job.standards),
+            timestamp=job.timestamp or 0,
+        )
+    except typst.TypstError as error:
+        raise TypstError(_explain(job, error)) from error
+
+
+def _explain(job: Job, error: typst.TypstError) -> str:
+    hints = "".join(f"\n  Aanwijzing: {hint}" for hint in error.hints)
+    lines = error.diagnostic.splitlines()
+    where = "\n".join(f"  {line}" for line in lines[:_DEEP_ENOUGH])
+    return (
+        f"Typst kon {job.output.name} niet maken: {error.message}{hints}\n"
+        f"Zoek de tekst op in {job.source} en herstel die in de bron waar zij vandaan komt.\n"
+        f"{where}"
+    )

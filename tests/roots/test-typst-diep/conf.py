@@ -1,0 +1,3 @@
+project = "Diep"
+language = "nl"
+extensions = ["myst_parser", "handboek.typst"]

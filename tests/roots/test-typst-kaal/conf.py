@@ -1,0 +1,3 @@
+project = "Kaal"
+language = "nl"
+extensions = ["handboek.typst"]
