@@ -5,7 +5,7 @@ from pathlib import Path
 from handboek.clock import edition
 from handboek.layout import Layout
 from handboek.settings import load_settings
-from handboek.sphinx_settings import book, digest, theme_colours, translations
+from handboek.sphinx_settings import book, digest, pdf_colours, theme_colours, translations
 
 layout = Layout.find(Path(__file__).parent)
 settings = load_settings(layout)
@@ -21,12 +21,9 @@ primary_domain = "handboek"
 extensions = ["myst_parser", "sphinx_design", "handboek.typst", "handboek.extension"]
 handboek_settings_digest = digest(layout)
 locale_dirs = [str(translations(layout))]
-today_fmt = "%-d %B %Y"
 
 # Markdown
-myst_links_external_new_tab = False
-myst_heading_anchors = 0
-suppress_warnings = ["myst.header"]  # an example's first heading comes from its front matter
+myst_enable_extensions: list[str] = []  # what is not needed is not allowed
 
 # Site
 html_theme = "furo"
@@ -47,5 +44,5 @@ html_context = {"site": settings.site, "edition": this}
 typst_template = "typst/handboek.typ"
 typst_font_paths = ["fonts"]
 typst_fonts = ["Source Sans 3"]
-typst_colors = {"primary": settings.colours["accent"], "link": settings.colours["accent"]}
+typst_colors = pdf_colours(settings)
 typst_documents = [book(settings, this)]

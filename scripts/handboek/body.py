@@ -197,15 +197,11 @@ def _check_sections(parts: Sequence[Part], last_line: int, reading: Reading) -> 
             )
 
 
-def _check_place(
-    section: Section, line: int, found: Sequence[Section], reading: Reading
-) -> None:
+def _check_place(section: Section, line: int, found: Sequence[Section], reading: Reading) -> None:
     if section in found:
         reading.wrong(line, Message.REPEATED_SECTION, section=section.heading)
     elif any(SECTIONS.index(section) < SECTIONS.index(before) for before in found):
-        reading.wrong(
-            line, Message.MISPLACED_SECTION, section=section.heading, allowed=_ORDER
-        )
+        reading.wrong(line, Message.MISPLACED_SECTION, section=section.heading, allowed=_ORDER)
 
 
 def _unknown_section(part: Part, reading: Reading) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def add_examples(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001 - Sphinx's own
+def add_examples(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put a principle's examples in the book (event ``typst-doctree-loaded``)."""
     for place in list(doctree.findall(ChapterExamples)):
         docnames = place["docnames"]

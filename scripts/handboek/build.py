@@ -15,6 +15,7 @@ from handboek.layout import Layout
 from handboek.progress import Progress
 from handboek.typst import write_pdfs
 
+
 class BuildError(Exception):
     """The build did not succeed; the text says in Dutch why and what to do."""
 
@@ -105,4 +106,3 @@ def _about_disk(error: OSError) -> str:
         f"er kon niet worden gelezen of geschreven: {error.strerror}{where}. "
         "Kijk of de schijf vol is en of u in de map build mag schrijven; bouw daarna opnieuw."
     )
-

@@ -161,9 +161,7 @@ def _check_together(
         reading.wrong(entries["ook"].line, Message.OWN_PRINCIPLE, given=principle)
 
 
-def _duplicates(
-    examples: Iterable[Example], name: Any, message: Message
-) -> Iterator[Problem]:
+def _duplicates(examples: Iterable[Example], name: Any, message: Message) -> Iterator[Problem]:
     first: dict[str, Example] = {}
     for example in examples:
         other = first.setdefault(name(example), example)

@@ -11,6 +11,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 _LAYOUT = "\n\t"
+_UNSEEN = {"M": "een los accent", "Z": "een bijzondere spatie"}
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,10 @@ class BadCharacter:
 
     @property
     def name(self) -> str:
-        """What people see of it; for a character that shows nothing, its Unicode name."""
+        """What people see of it; for a character that shows nothing, what kind it is."""
         if self.character.isprintable() and not unicodedata.combining(self.character):
-            return f"‘{self.character}’"
-        return unicodedata.name(self.character, "zonder naam").lower()
+            return f"het teken ‘{self.character}’"
+        return _UNSEEN.get(unicodedata.category(self.character)[0], "een onzichtbaar teken")
 
     @property
     def code(self) -> str:
@@ -47,10 +48,17 @@ def covered(fonts: Path) -> frozenset[str]:
     shared: set[int] | None = None
     for path in sorted(fonts.glob("*.ttf")):
         with TTFont(path, lazy=True) as font:
-            codes = set(font.getBestCmap())
+            codes = set(font.getBestCmap() or {})
         shared = codes if shared is None else shared & codes
     visible = (chr(code) for code in shared or ())
     return frozenset(c for c in visible if unicodedata.category(c) not in ("Cc", "Cf", "Co"))
+
+
+def without_unseen(text: str) -> str:
+    """Put a space for every character that shows nothing: YAML and Markdown stumble over some."""
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _LAYOUT else " " for c in text)
 
 
 def bad_characters(text: str, fonts: Path) -> Iterator[BadCharacter]:

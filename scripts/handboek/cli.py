@@ -100,10 +100,10 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="laat deze uitleg zien")
 
 
-def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int:  # noqa: ARG001 - all commands have the same form
+def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     loaded = load(layout)
     for problem in loaded.problems:
-        print(problem)
+        sys.stdout.write(f"{problem}\n")
     if loaded.problems:
         files = len({problem.path for problem in loaded.problems})
         return _fail(

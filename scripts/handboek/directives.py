@@ -76,7 +76,7 @@ class Examples(HandbookDirective):
         if "aantal" in self.options:
             count = self.options["aantal"]
             shown = self.handbook.catalogue.best(query, count)
-            rest = [_more(listing, len(found))]
+            rest: list[nodes.Node] = [_more(listing, len(found))]
         else:
             size = self.handbook.settings.per_page
             shown = found[(listing.number - 1) * size : listing.number * size]
@@ -115,7 +115,8 @@ class Examples(HandbookDirective):
         about = nodes.paragraph(
             "", " · ".join(self.labels(example, query)), classes=["kenmerkregel"]
         )
-        return nodes.list_item("", title, summary, about)
+        # A book has the whole example: there the title, with its page, says enough.
+        return nodes.list_item("", title, SiteOnly("", summary, about))
 
     def labels(self, example: Example, query: Query) -> Iterator[str]:
         """Give what an example is about, without what the whole list is about."""
@@ -265,4 +266,3 @@ def setup_directives(app: Sphinx) -> None:
     app.add_directive("redactioneel", Editorial)
     app.add_directive("vijf-principes", FivePrinciples)
     app.add_directive("tijdlijn", Timeline)
-

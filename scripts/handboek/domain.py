@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -98,10 +99,10 @@ class HandbookDomain(Domain):
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
         self,
-        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's own
+        env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
-        typ: str,  # noqa: ARG002 - there is one type
+        typ: str,
         target: str,
         node: pending_xref,
         contnode: Element,
@@ -125,12 +126,12 @@ class HandbookDomain(Domain):
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
         self,
-        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's own
-        fromdocname: str,  # noqa: ARG002 - Sphinx's own
-        builder: Builder,  # noqa: ARG002 - Sphinx's own
-        target: str,  # noqa: ARG002 - Sphinx's own
-        node: pending_xref,  # noqa: ARG002 - Sphinx's own
-        contnode: Element,  # noqa: ARG002 - Sphinx's own
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Give nothing: a link to an example says that it is one."""
         return []
@@ -154,11 +155,11 @@ def handbook_domain(env: BuildEnvironment) -> HandbookDomain:
 
 
 def outdated(
-    app: Sphinx,  # noqa: ARG001 - Sphinx's own
+    app: Sphinx,
     env: BuildEnvironment,
     added: set[str],
-    changed: set[str],  # noqa: ARG001 - Sphinx's own
-    removed: set[str],  # noqa: ARG001 - Sphinx's own
+    changed: set[str],
+    removed: set[str],
 ) -> list[str]:
     """Read again what shows examples that have changed (event ``env-get-outdated``)."""
     return [docname for docname in handbook_domain(env).stale() if docname not in added]

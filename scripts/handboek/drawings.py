@@ -21,9 +21,7 @@ class Moment:
     text: str
 
 
-def timeline(
-    title: str, moments: Sequence[Moment], colours: Mapping[str, str]
-) -> tuple[str, str]:
+def timeline(title: str, moments: Sequence[Moment], colours: Mapping[str, str]) -> tuple[str, str]:
     """Draw moments under each other along a line.
 
     Args:

@@ -15,6 +15,7 @@ from handboek.html import setup_html
 from handboek.layout import Layout
 from handboek.mount import mount
 from handboek.nodes import setup_nodes
+from handboek.search import setup_search
 from handboek.transforms import setup_transforms
 
 if TYPE_CHECKING:
@@ -48,5 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_directives(app)
     setup_transforms(app)
     setup_html(app)
+    setup_search(app)
     setup_book(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

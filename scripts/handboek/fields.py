@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handboek.frontmatter import Located
-from handboek.messages import Message, Problem, did_you_mean, listed, problem, shown
+from handboek.messages import Message, Problem, hint, listed, problem, shown
 from handboek.vocabulary import Vocabulary
 
 _META = "front matter"
@@ -62,6 +62,7 @@ class Key:
             given=_in_words(given.value),
             expected=self.kind.expected(reading.vocabulary),
             example=self.example,
+            otherwise="" if self.required else ", of haal de regel weg",
         )
 
 
@@ -82,13 +83,11 @@ def front(
 
 def keys(model: type) -> dict[str, Key]:
     """Give the front-matter keys of a model, by the name of their field."""
-    return {
-        each.name: each.metadata[_META] for each in fields(model) if _META in each.metadata
-    }
+    return {each.name: each.metadata[_META] for each in fields(model) if _META in each.metadata}
 
 
 def read_fields(
-    model: type, entries: Mapping[str, Located], line: int, reading: Reading
+    model: type, entries: Mapping[str, Located], line: int, reading: Reading, group: str = ""
 ) -> dict[str, Any]:
     """Read the front matter of a model.
 
@@ -97,6 +96,7 @@ def read_fields(
         entries: the front matter.
         line: where to report a key that is missing.
         reading: takes what is wrong.
+        group: the key under which these keys stand; empty for the front matter itself.
 
     Returns:
         The values by field name; a field that is absent or wrong has its default, or is left out.
@@ -110,12 +110,13 @@ def read_fields(
                 Message.UNKNOWN_KEY,
                 key=shown(name),
                 allowed=listed(key.name for key in known.values()),
-                hint=did_you_mean(name, names),
+                hint=hint(name, names),
+                within=_within(group),
             )
     values = {}
     for each in fields(model):
         if each.name in known:
-            value = _read_one(known[each.name], entries, line, reading)
+            value = _read_one(known[each.name], entries, line, reading, group)
             if value is not None:
                 values[each.name] = value
             elif _has_default(each):
@@ -124,16 +125,26 @@ def read_fields(
 
 
 def _read_one(
-    key: Key, entries: Mapping[str, Located], line: int, reading: Reading
+    key: Key, entries: Mapping[str, Located], line: int, reading: Reading, group: str
 ) -> Any:
     given = entries.get(key.name)
     if given is not None:
         return key.kind.read(key, given, reading)
     if key.required:
         reading.wrong(
-            line, Message.MISSING_KEY, key=key.name, help=key.help, example=key.example
+            line,
+            Message.MISSING_KEY,
+            key=key.name,
+            help=key.help,
+            example=key.example,
+            within=_within(group),
+            place=f"onder ‘{group}’, met twee spaties ervoor," if group else "in de kop",
         )
     return None
+
+
+def _within(group: str) -> str:
+    return f" bij ‘{group}’" if group else ""
 
 
 def _has_default(each: Field[Any]) -> bool:
@@ -143,7 +154,7 @@ def _has_default(each: Field[Any]) -> bool:
 def _in_words(value: object) -> str:
     """Say in Dutch what kind of value YAML made of what was typed."""
     names: dict[type, Callable[[Any], str]] = {
-        bool: lambda v: "een ja of nee" if v else "een nee of ja",
+        bool: lambda _: "een ja of nee (yes, no, true en false betekenen dat hier)",
         int: lambda v: f"een getal ({v})",
         float: lambda v: f"een getal ({v})",
         dt.datetime: lambda _: "een datum met een tijd",
@@ -161,7 +172,7 @@ class Text:
 
     limit: int
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
         return f"een tekst van hoogstens {self.limit} tekens, zo nodig tussen aanhalingstekens"
 
@@ -187,7 +198,7 @@ class OneOf:
 
     def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
-        return f"een van: {listed(vocabulary.facet(self.facet))}"
+        return f"een van deze woorden: {listed(vocabulary.facet(self.facet))}"
 
     def read(self, key: Key, given: Located, reading: Reading) -> str | None:
         """Read the term's key."""
@@ -200,10 +211,9 @@ class OneOf:
         reading.wrong(
             given.line,
             Message.UNKNOWN_TERM,
-            kind=facet.singular,
             given=shown(given.value),
             allowed=listed(facet),
-            hint=did_you_mean(given.value, facet),
+            hint=hint(given.value, facet),
             key=key.name,
         )
         return None
@@ -217,7 +227,8 @@ class SomeOf:
 
     def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
-        return f"een lijst tussen [ en ], met een of meer van: {listed(vocabulary.facet(self.facet))}"
+        words = listed(vocabulary.facet(self.facet))
+        return f"een lijst tussen [ en ], met een of meer van deze woorden: {words}"
 
     def read(self, key: Key, given: Located, reading: Reading) -> tuple[str, ...] | None:
         """Read the terms' keys, in the order given."""
@@ -228,9 +239,7 @@ class SomeOf:
         terms = [one.read(key, item, reading) for item in given.items]
         for item, before in zip(given.items, _before(terms), strict=True):
             if item.value in before:
-                reading.wrong(
-                    item.line, Message.REPEATED_TERM, given=item.value, key=key.name
-                )
+                reading.wrong(item.line, Message.REPEATED_TERM, given=item.value, key=key.name)
         found = dict.fromkeys(term for term in terms if term is not None)
         return tuple(found) or None
 
@@ -245,9 +254,12 @@ class Words:
 
     limit: int
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
-        return f"een lijst tussen [ en ], met woorden van hoogstens {self.limit} tekens"
+        return (
+            f"een lijst tussen [ en ], met woorden van hoogstens {self.limit} tekens, "
+            "zo nodig tussen aanhalingstekens"
+        )
 
     def read(self, key: Key, given: Located, reading: Reading) -> tuple[str, ...] | None:
         """Read the words, in the order given."""
@@ -263,7 +275,7 @@ class Words:
 class Flag:
     """Yes or no."""
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
         return "true (ja) of false (nee)"
 
@@ -279,9 +291,9 @@ class Flag:
 class Day:
     """A day, not in the future."""
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
-        return "een datum die bestaat, als jaar-maand-dag"
+        return "een datum die bestaat, geschreven als jaar-maand-dag"
 
     def read(self, key: Key, given: Located, reading: Reading) -> dt.date | None:
         """Read the day."""
@@ -296,6 +308,7 @@ class Day:
                 key=key.name,
                 given=day,
                 limit=reading.today,
+                help=key.help,
             )
             return None
         return day
@@ -305,7 +318,7 @@ class Day:
 class Address:
     """A web address that starts with https://."""
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
         return "een adres dat begint met https://"
 
@@ -316,7 +329,7 @@ class Address:
             return None
         if is_web_address(given.value):
             return given.value
-        reading.wrong(given.line, Message.BAD_URL, given=shown(given.value))
+        reading.wrong(given.line, Message.BAD_URL, key=key.name, given=shown(given.value))
         return None
 
 
@@ -326,9 +339,9 @@ class Group:
 
     model: type
 
-    def expected(self, vocabulary: Vocabulary) -> str:  # noqa: ARG002 - the protocol has it
+    def expected(self, vocabulary: Vocabulary) -> str:
         """Say what the value may be."""
-        return f"een groep met: {listed(key.name for key in keys(self.model).values())}"
+        return f"een groep kenmerken: {listed(key.name for key in keys(self.model).values())}"
 
     def read(self, key: Key, given: Located, reading: Reading) -> Any:
         """Read the group into its model."""
@@ -336,7 +349,7 @@ class Group:
             key.wrong_type(given, reading)
             return None
         before = len(reading.problems)
-        values = read_fields(self.model, given.entries, given.line, reading)
+        values = read_fields(self.model, given.entries, given.line, reading, key.name)
         return self.model(**values) if len(reading.problems) == before else None
 
 

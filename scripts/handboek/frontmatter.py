@@ -56,10 +56,8 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return None, [problem(path, 1, Message.NO_FRONT_MATTER)]
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == FENCE:
-            break
-    else:
+    number = next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
+    if number is None:
         return None, [problem(path, 1, Message.UNCLOSED_FRONT_MATTER)]
     entries, problems = _entries(path, "\n".join(lines[1:number]))
     if entries is None:
@@ -70,7 +68,7 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
 def _entries(path: str, source: str) -> tuple[dict[str, Located] | None, list[Problem]]:
     try:
         aliased = [
-            event.start_mark.line + 2
+            _line(event)
             for event in yaml.parse(source, Loader=_Loader)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
         ]
@@ -92,8 +90,14 @@ def _entries(path: str, source: str) -> tuple[dict[str, Located] | None, list[Pr
         return None, [problem(path, 2, Message.BROKEN_YAML, detail=shown(str(error)))]
 
 
+def _line(of: yaml.Event | yaml.Node) -> int:
+    """Give the line in the file: YAML counts from 0, and below the first fence."""
+    mark = of.start_mark
+    return (mark.line if mark is not None else 0) + 2
+
+
 def _locate(loader: Any, node: yaml.Node) -> Located:
-    line = node.start_mark.line + 2
+    line = _line(node)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_locate(loader, child) for child in node.value)
         return Located([item.value for item in items], line, items=items)
@@ -130,7 +134,7 @@ def _repeated(path: str, node: yaml.MappingNode) -> Iterator[Problem]:
     for key, value in node.value:
         name = _name(key)
         if name in seen:
-            line = key.start_mark.line + 2
+            line = _line(key)
             yield problem(path, line, Message.DUPLICATE_KEY, key=shown(name))
         seen.add(name)
         if isinstance(value, yaml.MappingNode):

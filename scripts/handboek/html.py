@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handboek.domain import handbook_domain
@@ -18,23 +17,28 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+# What furo and Sphinx write into the menu without a way to change it.
+_MENU = {
+    'role="heading">': 'role="heading" aria-level="2">',
+    'aria-label="Toggle navigation of ': 'aria-label="Onderdelen van ',
+}
+
 _DESCRIPTION = 160  # characters; search engines show no more
 
 
 def page_context(
     app: Sphinx,
     pagename: str,
-    templatename: str,  # noqa: ARG001 - Sphinx's own
+    templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
     """Give the templates what they show of a page (event ``html-page-context``)."""
     context["description"] = _description(app, pagename, doctree)
-    # The tree in furo's sidebar marks its captions as headings, but not of which level.
     tree = context.get("furo_navigation_tree", "")
-    context["furo_navigation_tree"] = tree.replace(
-        'role="heading">', 'role="heading" aria-level="2">'
-    )
+    for stock, ours in _MENU.items():
+        tree = tree.replace(stock, ours)
+    context["furo_navigation_tree"] = tree
 
 
 def _description(app: Sphinx, pagename: str, doctree: nodes.document | None) -> str:
@@ -49,8 +53,8 @@ def _description(app: Sphinx, pagename: str, doctree: nodes.document | None) -> 
 def remove_pages(
     app: Sphinx,
     env: BuildEnvironment,
-    added: set[str],  # noqa: ARG001 - Sphinx's own
-    changed: set[str],  # noqa: ARG001 - Sphinx's own
+    added: set[str],
+    changed: set[str],
     removed: set[str],
 ) -> list[str]:
     """Remove the page of what is no longer a source (event ``env-get-outdated``).
@@ -84,9 +88,7 @@ def rewrite_on_new_names(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     data = handbook_domain(env).data
     menu = {name: env.titles[name].astext() for name in sorted(_in_menu(env)) if name in env.titles}
     before, data["menu"] = data.get("menu"), menu
-    if before is None or before == menu or app.env.found_docs == env.all_docs.keys() == set():
-        return []
-    return env.found_docs
+    return [] if before in (None, menu) else env.found_docs
 
 
 def _in_menu(env: BuildEnvironment) -> set[str]:
@@ -99,6 +101,3 @@ def setup_html(app: Sphinx) -> None:
     app.connect("env-get-outdated", remove_pages)
     app.connect("env-updated", rewrite_on_new_names)
     app.connect("build-finished", remove_images)
-
-
-__all__ = ["addnodes", "setup_html"]

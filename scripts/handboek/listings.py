@@ -61,7 +61,7 @@ def listings(catalogue: Catalogue, settings: Settings) -> Iterator[Listing]:
             )
 
 
-def _pages(  # noqa: PLR0913 - one private helper, each argument named at its only two calls
+def _pages(  # noqa: PLR0913, PLR0917 - one private helper with two calls
     first: str, query: Query, title: str, intro: str, catalogue: Catalogue, settings: Settings
 ) -> Iterator[Listing]:
     count = len(catalogue.select(query))

@@ -17,29 +17,37 @@ class Text(NamedTuple):
     repair: str
 
 
+_LONGEST_WORD = 100  # what is longer is no slip of the pen, and slow to compare
+
+
 @unique
 class Message(Enum):
     """What can be wrong. The value holds what is wrong, what is allowed, and how to mend it."""
 
     # The file itself
     SYMLINK = Text(
-        "dit bestand is een snelkoppeling (symbolic link)",
-        "alleen gewone bestanden mogen",
+        "hier staat een snelkoppeling (symbolic link) en geen gewoon bestand",
+        "alleen gewone mappen en bestanden mogen",
         "zet hier het bestand zelf neer",
     )
     WRONG_FOLDER = Text(
-        "dit bestand staat in de verkeerde map",
+        "dit bestand staat in de verkeerde map{hint}",
         "een voorbeeld staat in examples/<principe>/, met als principe: {allowed}",
-        "verplaats het bestand naar de map van het principe waar het vooral over gaat{hint}",
+        "verplaats het bestand naar de map van het principe waar het vooral over gaat",
+    )
+    NOT_MARKDOWN = Text(
+        "het bestand ‘{name}’ is geen Markdown",
+        "in examples/ staan alleen tekstbestanden met een naam die eindigt op .md",
+        "sla de tekst op als ‘{suggestion}’, of haal het bestand hier weg",
     )
     WRONG_NAME = Text(
-        "de bestandsnaam ‘{name}’ kan geen adres worden",
+        "de bestandsnaam ‘{name}’ kan geen adres op de site worden",
         "kleine letters zonder accent, cijfers en streepjes, van 3 tot 60 tekens, en .md aan het eind",
         "noem het bestand bijvoorbeeld ‘{suggestion}’",
     )
     RESERVED_NAME = Text(
         "de naam ‘{name}’ is al van een pagina van de site zelf",
-        "elke naam mag, behalve index en namen die beginnen met {allowed}",
+        "elke naam mag, behalve ‘index’ en namen die beginnen met: {allowed}",
         "kies een naam die zegt waar het voorbeeld over gaat",
     )
     EMPTY = Text(
@@ -63,15 +71,15 @@ class Message(Enum):
         "kies bij ‘Opslaan als’ de codering ‘UTF-8’ en niet ‘UTF-8 met BOM’",
     )
     BAD_CHARACTER = Text(
-        "het teken {name} (U+{code}) op plaats {column} kan niet in de PDF",
-        "letters, cijfers en leestekens die het lettertype kent; geen emoji en geen onzichtbare tekens",
+        "{name} (U+{code}) op plaats {column} van deze regel kan niet in de PDF",
+        "alleen letters, cijfers en leestekens die het lettertype kent mogen, geen emoji en geen onzichtbare tekens",
         "haal het teken weg of schrijf in woorden wat u bedoelt",
     )
     # Front matter
     NO_FRONT_MATTER = Text(
         "de kop met kenmerken ontbreekt",
-        "een voorbeeld begint met een regel ‘---’, dan de kenmerken, en weer een regel ‘---’",
-        "zet bovenaan, zonder lege regel ervoor: ---, titel: …, en sluit af met ---",
+        "een voorbeeld begint met een regel ‘---’, dan de kenmerken (titel, rollen en zo verder), en weer een regel ‘---’",
+        "zet ‘---’ op de eerste regel, zonder lege regel of spatie ervoor, of kopieer de kop van een ander voorbeeld",
     )
     UNCLOSED_FRONT_MATTER = Text(
         "de kop met kenmerken is niet afgesloten",
@@ -81,7 +89,7 @@ class Message(Enum):
     BROKEN_YAML = Text(
         "deze regel is niet te lezen ({detail})",
         "op elke regel staat een kenmerk, een dubbele punt, een spatie en de waarde",
-        "kijk of de dubbele punt er staat; zet een tekst met een dubbele punt tussen aanhalingstekens",
+        "kijk ook naar de regel erboven, en zet een tekst met leestekens erin tussen dubbele aanhalingstekens",
     )
     NOT_A_MAPPING = Text(
         "de kop bevat geen kenmerken",
@@ -89,49 +97,49 @@ class Message(Enum):
         "schrijf bijvoorbeeld ‘titel: De brief begint met het antwoord’",
     )
     YAML_ALIAS = Text(
-        "deze regel verwijst naar een andere regel (met * of &)",
-        "elke waarde staat er voluit",
-        "schrijf de waarde uit, of zet hem tussen aanhalingstekens",
+        "de waarde begint met een * of een &",
+        "die tekens hebben aan het begin van een waarde een eigen betekenis, die hier niet mag",
+        "haal het teken weg, of zet de hele waarde tussen dubbele aanhalingstekens",
     )
     DUPLICATE_KEY = Text(
-        "het kenmerk ‘{key}’ staat er twee keer",
+        "het kenmerk ‘{key}’ staat er meer dan één keer",
         "elk kenmerk komt één keer voor",
-        "haal een van de twee weg",
+        "laat één regel staan en haal de andere weg",
     )
     UNKNOWN_KEY = Text(
-        "het kenmerk ‘{key}’ bestaat niet",
+        "het kenmerk ‘{key}’ bestaat niet{within}{hint}",
         "de kenmerken zijn: {allowed}",
-        "{hint}haal de regel weg als u iets anders bedoelt",
+        "verbeter de naam van het kenmerk, of haal de regel weg",
     )
     MISSING_KEY = Text(
-        "het kenmerk ‘{key}’ ontbreekt",
+        "het kenmerk ‘{key}’ ontbreekt{within}",
         "‘{key}’ is verplicht: {help}",
-        "voeg in de kop een regel toe, bijvoorbeeld ‘{key}: {example}’",
+        "voeg {place} een regel toe, bijvoorbeeld ‘{key}: {example}’",
     )
     WRONG_TYPE = Text(
-        "‘{key}’ is {given}",
-        "‘{key}’ is {expected}",
+        "bij ‘{key}’ staat {given}",
+        "bij ‘{key}’ hoort {expected}",
         "schrijf bijvoorbeeld ‘{key}: {example}’",
     )
     EMPTY_VALUE = Text(
-        "‘{key}’ is leeg",
-        "‘{key}’ is {expected}",
-        "schrijf bijvoorbeeld ‘{key}: {example}’",
+        "bij ‘{key}’ staat niets",
+        "bij ‘{key}’ hoort {expected}",
+        "schrijf bijvoorbeeld ‘{key}: {example}’{otherwise}",
     )
     TOO_LONG = Text(
-        "‘{key}’ is {length} tekens lang",
-        "‘{key}’ is hoogstens {limit} tekens",
+        "de tekst bij ‘{key}’ is {length} tekens lang",
+        "hoogstens {limit} tekens mag",
         "zeg het korter; bewaar de uitleg voor de tekst zelf",
     )
     UNKNOWN_TERM = Text(
-        "{kind} ‘{given}’ bestaat niet",
+        "‘{given}’ kan niet bij ‘{key}’{hint}",
         "kies uit: {allowed}",
-        "{hint}pas de waarde van ‘{key}’ aan",
+        "neem een van deze woorden precies over",
     )
     REPEATED_TERM = Text(
-        "‘{given}’ staat twee keer bij ‘{key}’",
+        "‘{given}’ staat meer dan één keer bij ‘{key}’",
         "elke waarde komt één keer voor",
-        "haal een van de twee weg",
+        "laat de eerste staan en haal de andere weg",
     )
     OWN_PRINCIPLE = Text(
         "‘{given}’ staat bij ‘ook’, maar is al het hoofdprincipe",
@@ -140,24 +148,24 @@ class Message(Enum):
     )
     DATE_IN_FUTURE = Text(
         "de datum {given} ligt in de toekomst",
-        "een datum tot en met {limit}",
-        "vul bij ‘{key}’ de dag in waarop u het voorbeeld voor het laatst hebt bekeken",
+        "een datum tot en met {limit} mag",
+        "vul bij ‘{key}’ in: {help}",
     )
     BAD_URL = Text(
-        "‘{given}’ is geen volledig adres",
-        "een adres dat begint met https://",
-        "kopieer het adres uit de adresbalk van uw browser",
+        "het adres ‘{given}’ bij ‘{key}’ kan niet",
+        "alleen een volledig adres mag, dat begint met https:// en geen spaties heeft",
+        "kopieer het adres uit de adresbalk van uw browser; begint het met http://, probeer dan https://",
     )
     NO_SOURCE = Text(
-        "een voorbeeld uit de praktijk zonder bron",
+        "het voorbeeld komt uit de praktijk, maar heeft geen bron",
         "bij ‘soort: praktijk’ hoort een bron met titel, uitgever en url",
         "voeg ‘bron’ toe, of schrijf ‘soort: bedacht’ als u het voorbeeld zelf hebt bedacht",
     )
     # The text
     HEADING_ONE = Text(
-        "een kop van niveau 1 (‘# {heading}’)",
+        "de kop ‘{heading}’ is een hoofdkop (met één #, of onderstreept met ===)",
         "de titel staat in de kop met kenmerken; in de tekst staan koppen met ## en ###",
-        "zet de titel bij ‘titel’ en haal deze regel weg, of gebruik ##",
+        "is dit de titel, zet hem dan bij ‘titel’ en haal hem hier weg; gebruik anders ## of ###",
     )
     HEADING_LEVEL = Text(
         "de kop ‘{heading}’ heeft {given} hekjes",
@@ -167,7 +175,7 @@ class Message(Enum):
     NESTED_HEADING = Text(
         "de kop ‘{heading}’ staat in een citaat of een lijst",
         "koppen staan op een eigen regel, zonder inspringen en zonder >",
-        "haal de hekjes weg en maak de tekst vet met **…**",
+        "haal de hekjes (of de streepjes eronder) weg en maak de tekst vet met **…**",
     )
     NO_SUMMARY = Text(
         "de eerste alinea ontbreekt",
@@ -175,8 +183,8 @@ class Message(Enum):
         "schrijf een of twee zinnen boven ‘## {first}’",
     )
     TEXT_IN_SUMMARY = Text(
-        "boven ‘## {first}’ staat meer dan één alinea",
-        "boven het eerste onderdeel staat precies één alinea",
+        "boven ‘## {first}’ staat meer dan één alinea tekst",
+        "boven het eerste onderdeel staat precies één alinea, zonder kop",
         "voeg de alinea’s samen, of verplaats de rest naar een onderdeel",
     )
     MISSING_SECTION = Text(
@@ -185,14 +193,14 @@ class Message(Enum):
         "voeg een regel ‘## {section}’ toe, met daaronder de tekst: {help}",
     )
     UNKNOWN_SECTION = Text(
-        "het onderdeel ‘{section}’ bestaat niet",
+        "het onderdeel ‘{section}’ bestaat niet{hint}",
         "de onderdelen zijn, in deze volgorde: {allowed}",
-        "{hint}gebruik ### voor een eigen onderkop",
+        "{repair}",
     )
     REPEATED_SECTION = Text(
-        "het onderdeel ‘{section}’ staat er twee keer",
+        "het onderdeel ‘{section}’ staat er meer dan één keer",
         "elk onderdeel komt één keer voor",
-        "voeg de twee stukken samen",
+        "voeg de stukken samen onder één kop",
     )
     MISPLACED_SECTION = Text(
         "het onderdeel ‘{section}’ staat op de verkeerde plaats",
@@ -202,32 +210,32 @@ class Message(Enum):
     EMPTY_SECTION = Text(
         "het onderdeel ‘{section}’ is leeg",
         "onder elke kop staat tekst",
-        "schrijf de tekst: {help}",
+        "schrijf onder de kop: {help}",
     )
     RAW_HTML = Text(
         "er staat HTML in de tekst (‘{given}’)",
-        "alleen gewone Markdown mag: alinea’s, lijsten, citaten, tabellen, vet en cursief",
-        "haal de HTML weg; schrijf een los teken < als \\<",
+        "alleen gewone Markdown mag: alinea’s, lijsten, citaten, tabellen, verwijzingen, vet en cursief",
+        "haal de HTML weg; bedoelt u het teken <, schrijf dan \\<",
     )
     DIRECTIVE = Text(
-        "er staat een opdracht in de tekst (‘{given}’)",
-        "alleen gewone Markdown mag: alinea’s, lijsten, citaten, tabellen, vet en cursief",
-        "haal de opdracht weg en schrijf de tekst uit",
+        "er staat iets in de tekst wat in een voorbeeld niet mag (‘{given}’)",
+        "alleen gewone Markdown mag: alinea’s, lijsten, citaten, tabellen, verwijzingen, vet en cursief",
+        "haal dit weg en schrijf in gewone tekst wat u bedoelt",
     )
     IMAGE = Text(
         "er staat een afbeelding in de tekst",
-        "een voorbeeld bestaat uit tekst",
+        "een voorbeeld bestaat alleen uit tekst",
         "beschrijf in woorden wat er op de afbeelding staat",
     )
     BAD_LINK = Text(
         "de verwijzing naar ‘{given}’ kan niet",
-        "een adres dat begint met https:// of mailto:, of een ander voorbeeld (../passend/naam.md)",
+        "een adres mag beginnen met https:// of mailto:, of een bestand in dit handboek zijn, zoals ../passend/naam.md",
         "pas het adres aan of haal de verwijzing weg",
     )
     BROKEN_LINK = Text(
-        "de verwijzing naar ‘{given}’ komt nergens uit",
-        "een bestand dat bestaat, gezien vanaf dit bestand",
-        "kijk of de naam klopt{hint}",
+        "de verwijzing naar ‘{given}’ komt nergens uit{hint}",
+        "een verwijzing gaat naar een bestand in examples/ of docs/, gezien vanaf de map van dit voorbeeld",
+        "kijk of de map en de naam kloppen",
     )
     # The examples together
     DUPLICATE_TITLE = Text(
@@ -261,7 +269,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem on one line, so that editors can jump to it."""
-        return f"{self.path}:{self.line}: {self.text}"
+        path = "".join(c if c.isprintable() else "?" for c in self.path)
+        return f"{path}:{self.line}: {self.text}"
 
 
 def problem(path: str, line: int, message: Message, **values: object) -> Problem:
@@ -285,10 +294,22 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
+def nearest(given: str, known: Iterable[str]) -> str:
+    """Give the known word nearest to ``given``; nothing if none is near."""
+    found = difflib.get_close_matches(given[:_LONGEST_WORD].lower(), list(known), n=1)
+    return found[0] if found else ""
+
+
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """Give ‘bedoelt u …? ’ with the known word nearest to ``given``, or nothing."""
-    nearest = difflib.get_close_matches(given.lower(), list(known), n=1, cutoff=0.6)
-    return f"bedoelt u ‘{nearest[0]}’? " if nearest else ""
+    word = nearest(given, known)
+    return f"bedoelt u ‘{word}’? " if word else ""
+
+
+def hint(given: str, known: Iterable[str]) -> str:
+    """Give the same to put behind what is wrong: `` (bedoelt u …?)``, or nothing."""
+    question = did_you_mean(given, known).rstrip()
+    return f" ({question})" if question else ""
 
 
 def shown(text: str, limit: int = 60) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -32,7 +32,7 @@ class Progress:
         )
         self.task: TaskID | None = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         """Start showing."""
         self.bars.start()
         return self
@@ -64,7 +64,7 @@ class Progress:
         step = self.step
         state = {"writing": False}
 
-        def reading(app: Sphinx, env: object, docnames: list[str]) -> None:  # noqa: ARG001 - Sphinx's own
+        def reading(app: Sphinx, env: object, docnames: list[str]) -> None:
             if docnames:
                 step("Pagina's lezen", len(docnames))
 

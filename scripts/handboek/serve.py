@@ -17,7 +17,7 @@ def serve(layout: Layout, port: int) -> None:
         port: the port on this machine.
     """
     watched = [f"--watch={folder}" for folder in (layout.examples, layout.conf)]
-    autobuild(
+    autobuild(  # type: ignore[no-untyped-call]  # its own types are not complete
         [
             f"--conf-dir={layout.conf}",
             f"--doctree-dir={layout.doctrees / 'html'}",

@@ -111,9 +111,7 @@ class _Reader:
 
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
-            principles=Facet(
-                "principes", "principe", "voorbeelden/principe-", self.principles()
-            ),
+            principles=Facet("principes", "principe", "voorbeelden/principe-", self.principles()),
             roles=Facet("rollen", "rol", "voorbeelden/rol-", self.terms("rollen")),
             channels=Facet("kanalen", "kanaal", "kanalen/", self.terms("kanalen")),
             organisations=Facet(

@@ -7,12 +7,13 @@ import unicodedata
 from pathlib import Path
 
 from handboek.fields import Reading
-from handboek.messages import Message, did_you_mean, listed, shown
+from handboek.messages import Message, hint, listed, shown
 from handboek.vocabulary import Vocabulary
 
 MAX_KILOBYTES = 200
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_LENGTH = range(3, 61)
+_ANY_SLUG = "mijn-voorbeeld"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -37,46 +38,50 @@ def check_place(path: Path, examples: Path, reading: Reading) -> None:
     principles = reading.vocabulary.principles
     folders = path.relative_to(examples).parts[:-1]
     if len(folders) != 1 or folders[0] not in principles:
-        hint = did_you_mean(folders[0], principles) if folders else ""
-        reading.wrong(
-            1,
-            Message.WRONG_FOLDER,
-            allowed=listed(principles),
-            hint=f"; {hint}".rstrip("; "),
-        )
+        perhaps = hint(folders[0], principles) if folders else ""
+        perhaps = "" if folders and folders[0] in principles else perhaps
+        reading.wrong(1, Message.WRONG_FOLDER, allowed=listed(principles), hint=perhaps)
     _check_name(path, reading)
 
 
 def _check_name(path: Path, reading: Reading) -> None:
     slug = path.stem
     reserved = reserved_prefixes(reading.vocabulary)
-    if not _SLUG.fullmatch(slug) or len(slug) not in _SLUG_LENGTH or path.suffix != ".md":
-        suggestion = f"{slugify(slug)}.md"
+    suggestion = f"{_free(slugify(slug), reserved)}.md"
+    if not is_markdown(path):
+        reading.wrong(1, Message.NOT_MARKDOWN, name=shown(path.name), suggestion=suggestion)
+    elif not _SLUG.fullmatch(slug) or len(slug) not in _SLUG_LENGTH or path.suffix != ".md":
         reading.wrong(1, Message.WRONG_NAME, name=shown(path.name), suggestion=suggestion)
-    elif slug == "index" or slug.startswith(reserved):
+    elif _free(slug, reserved) != slug:
         reading.wrong(1, Message.RESERVED_NAME, name=slug, allowed=listed(reserved))
+
+
+def is_markdown(path: Path) -> bool:
+    """Tell whether a file is meant to be an example; ``.MD`` is a slip, ``.docx`` is not."""
+    return path.suffix.lower() == ".md"
+
+
+def _free(slug: str, reserved: tuple[str, ...]) -> str:
+    return _ANY_SLUG if slug == "index" or slug.startswith(reserved) else slug
 
 
 def slugify(text: str) -> str:
     """Turn any text into a slug: lower-case ASCII words with hyphens, of 3 to 60 characters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))[: _SLUG_LENGTH[-1]].strip("-")
-    return slug if len(slug) in _SLUG_LENGTH else "mijn-voorbeeld"
+    return slug if len(slug) in _SLUG_LENGTH else _ANY_SLUG
 
 
 def read_text(path: Path, reading: Reading) -> str | None:
     """Read the text of a file, with line feeds only.
 
     Args:
-        path: the file.
+        path: the file; not a symbolic link.
         reading: takes what is wrong.
 
     Returns:
         The text; ``None`` if there is none that can be used.
     """
-    if path.is_symlink():
-        reading.wrong(1, Message.SYMLINK)
-        return None
     size = path.stat().st_size
     if size > MAX_KILOBYTES * 1000:
         kilobytes = -(-size // 1000)

@@ -56,6 +56,20 @@ def _brand(colour: str) -> dict[str, str]:
     }
 
 
+def pdf_colours(settings: Settings) -> dict[str, str]:
+    """Give the PDF the colours of the edition, by the names of its template."""
+    colours = settings.colours
+    return {
+        "primary": colours["accent"],
+        "link": colours["accent"],
+        "text": colours["tekst"],
+        "line": colours["lijn"],
+        "soft": colours["vlak"],
+        "danger": colours["liever_niet"],
+        "success": colours["maar_wel"],
+    }
+
+
 def book(settings: Settings, edition: Edition) -> dict[str, str]:
     """Describe the PDF of the whole handbook."""
     return {

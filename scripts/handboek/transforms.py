@@ -38,7 +38,7 @@ def put_title(app: Sphinx, docname: str, content: list[str]) -> None:
     content[0] = "\n".join([*[""] * end, f"# {title}", *lines[end + 1 :], ""])
 
 
-def mark_orphan(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001 - Sphinx's own
+def mark_orphan(app: Sphinx, doctree: nodes.document) -> None:
     """Say that an example is in no table of contents on purpose (event ``doctree-read``)."""
     docname = app.env.current_document.docname
     if handbook_domain(app.env).example(docname):

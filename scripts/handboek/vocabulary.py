@@ -81,9 +81,7 @@ class Vocabulary:
 
     def __iter__(self) -> Iterator[Facet]:
         """Go through the facets, in the order people see them."""
-        return iter(
-            (self.principles, self.roles, self.channels, self.organisations, self.kinds)
-        )
+        return iter((self.principles, self.roles, self.channels, self.organisations, self.kinds))
 
     def facet(self, name: str) -> Facet:
         """Give the facet with this name (``rollen``) or singular (``rol``).

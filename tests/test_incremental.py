@@ -1,0 +1,131 @@
+"""A build after an edit gives the same site as a clean build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from builds import copy_handbook, later, run_build, site
+from handboek.layout import Layout
+
+Edit = Callable[[Layout], None]
+
+
+def replace(layout: Layout, name: str, old: str, new: str) -> None:
+    path = layout.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    later(path, text.replace(old, new, 1))
+
+
+def edit_text(layout: Layout) -> None:
+    replace(
+        layout, "examples/passend/aan-de-keukentafel.md", "## Situatie\n", "## Situatie\n\nNieuw.\n"
+    )
+
+
+def edit_summary(layout: Layout) -> None:
+    replace(layout, "examples/passend/aan-de-keukentafel.md", "\n---\n", "\n---\nEerst dit. ")
+
+
+def edit_title(layout: Layout) -> None:
+    replace(layout, "examples/passend/aan-de-keukentafel.md", "titel: ", "titel: Toch ")
+
+
+def edit_roles(layout: Layout) -> None:
+    replace(
+        layout,
+        "examples/passend/aan-de-keukentafel.md",
+        "rollen: [baliemedewerker",
+        "rollen: [personeelsadviseur, baliemedewerker",
+    )
+
+
+def edit_date(layout: Layout) -> None:
+    replace(layout, "examples/passend/aan-de-keukentafel.md", "datum: 2026", "datum: 2024")
+
+
+def add(layout: Layout) -> None:
+    source = layout.examples / "passend/aan-de-keukentafel.md"
+    text = source.read_text(encoding="utf-8").replace("titel: ", "titel: Nog eens ")
+    later(layout.examples / "passend/nog-een-keer.md", text)
+
+
+def remove(layout: Layout) -> None:
+    (layout.examples / "passend/aan-de-keukentafel.md").unlink()
+
+
+def rename(layout: Layout) -> None:
+    path = layout.examples / "passend/aan-de-keukentafel.md"
+    path.rename(path.with_name("aan-tafel.md"))
+
+
+def move(layout: Layout) -> None:
+    path = layout.examples / "passend/aan-de-keukentafel.md"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    lines = [line for line in text.splitlines() if not line.startswith("ook:")]
+    later(layout.examples / "eigentijds" / path.name, "\n".join(lines) + "\n")
+
+
+def page_title(layout: Layout) -> None:
+    replace(layout, "docs/achtergrond/grens.md", "# ", "# Toch ")
+
+
+def page_added(layout: Layout) -> None:
+    later(layout.docs / "achtergrond/extra.md", "# Nog een pagina\n\nMet tekst.\n")
+    replace(
+        layout, "docs/index.md", "achtergrond/grens\n", "achtergrond/grens\nachtergrond/extra\n"
+    )
+
+
+def setting(layout: Layout) -> None:
+    replace(layout, "conf/handboek.toml", 'label = "Brief"', 'label = "Post"')
+
+
+def short_pages(layout: Layout) -> None:
+    replace(layout, "conf/handboek.toml", "per_bladzijde = 100", "per_bladzijde = 10")
+
+
+def touch(layout: Layout) -> None:
+    path = layout.examples / "passend/aan-de-keukentafel.md"
+    later(path, path.read_text(encoding="utf-8"))
+
+
+EDITS: list[Edit] = [
+    edit_text, edit_summary, edit_title, edit_roles, edit_date, add, remove, rename, move,
+    page_title, page_added, setting, short_pages, touch,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    layout = copy_handbook(tmp_path_factory.mktemp("gebouwd") / "handboek")
+    _, warnings = run_build(layout)
+    assert not warnings
+    return layout
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_a_build_after_an_edit_equals_a_clean_one(
+    edit: Edit, built: Layout, tmp_path: Path
+) -> None:
+    # Sphinx reads everything anew when its source directory moves, so the edit happens in place.
+    shutil.copytree(built.root, tmp_path / "voor", symlinks=True)
+    try:
+        before = site(built)
+        edit(built)
+        run_build(built)
+        after = site(built)
+        shutil.rmtree(built.build)
+        run_build(built)
+        clean = site(built)
+    finally:
+        shutil.rmtree(built.root)
+        shutil.copytree(tmp_path / "voor", built.root, symlinks=True)
+    assert sorted(after) == sorted(clean)
+    stale = [name for name in clean if clean[name] != after[name]]
+    assert stale == []
+    assert (before != clean) == (edit is not touch)
