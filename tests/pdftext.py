@@ -33,6 +33,7 @@ UNITS = (
 # Here the PDF adds something of its own: a page, the number of a note, what is abbreviated.
 BREAKS = (
     nodes.reference,
+    addnodes.pending_xref,
     nodes.footnote_reference,
     nodes.abbreviation,
     nodes.image,

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from handboek.body import read_body
-from handboek.characters import bad_characters
+from handboek.characters import bad_characters, without_unseen
 from handboek.clock import today
 from handboek.fields import Reading, read_fields
 from handboek.frontmatter import split
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem
+from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
 from handboek.settings import Settings, load_settings
-from handboek.sources import check_place, read_text
+from handboek.sources import check_place, is_markdown, read_text
 
 _NOT_EXAMPLES = {"README.md"}
 
@@ -54,11 +54,11 @@ class Catalogue:
     def best(self, query: Query, count: int) -> list[Example]:
         """Give the first few to read.
 
-        Featured ones come first, then those of which the wanted principle is the principal one,
-        then the newest.
+        Those of which the wanted principle is the principal one come first, and among them the
+        featured ones, then the newest.
         """
         found = self.select(query)
-        found.sort(key=lambda e: (not e.featured, _aside(e, query)))
+        found.sort(key=lambda e: (_aside(e, query), not e.featured))
         return found[:count]
 
 
@@ -92,6 +92,7 @@ def load(layout: Layout) -> Loaded:
     day = today()
     problems: list[Problem] = []
     examples: list[Example] = []
+    lines: dict[str, int] = {}
     paths = list(example_files(layout))
     for path in paths:
         reading = Reading(layout.relative(path), settings.vocabulary, day, [])
@@ -99,12 +100,14 @@ def load(layout: Layout) -> Loaded:
         problems += reading.problems
         if example is not None:
             examples.append(example)
-    problems += _duplicates(examples, lambda e: e.title.casefold(), Message.DUPLICATE_TITLE)
-    problems += _duplicates(examples, lambda e: e.slug, Message.DUPLICATE_SLUG)
+            lines[example.path] = reading.line_of("titel")
+    problems += _same_titles(examples, lines)
+    problems += _same_slugs(paths, layout)
     problems += _docs_characters(layout)
+    problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
-    return Loaded(settings, catalogue, tuple(sorted(problems)), len(paths))
+    return Loaded(settings, catalogue, tuple(dict.fromkeys(problems)), len(paths))
 
 
 def example_files(layout: Layout) -> Iterator[Path]:
@@ -127,21 +130,25 @@ def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None
     Returns:
         The example; ``None`` if its front matter is too broken to make one.
     """
+    if path.is_symlink() or not path.is_file():
+        reading.wrong(1, Message.SYMLINK)
+        return None
     check_place(path, layout.examples, reading)
-    text = read_text(path, reading)
+    text = read_text(path, reading) if is_markdown(path) else None
     if text is None:
         return None
     for bad in bad_characters(text, layout.fonts):
         reading.wrong(
             bad.line, Message.BAD_CHARACTER, name=bad.name, code=bad.code, column=bad.column
         )
-    parts, problems = split(reading.path, text)
+    parts, problems = split(reading.path, without_unseen(text))
     reading.problems += problems
     if parts is None:
         return None
+    reading.lines = {name: entry.line for name, entry in parts.entries.items()}
     values = read_fields(Example, parts.entries, 1, reading)
     principle = path.parent.name
-    _check_together(values, principle, parts.entries, reading)
+    _check_together(values, principle, reading)
     summary = read_body(parts.body, parts.body_line, path, reading)
     try:
         return Example(
@@ -151,29 +158,45 @@ def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None
         return None
 
 
-def _check_together(
-    values: Mapping[str, Any], principle: str, entries: Mapping[str, Any], reading: Reading
-) -> None:
+def _check_together(values: Mapping[str, Any], principle: str, reading: Reading) -> None:
     """Check what one key asks of another."""
-    if values.get("kind") == "praktijk" and "bron" not in entries:
-        reading.wrong(entries["soort"].line, Message.NO_SOURCE)
+    if values.get("kind") == "praktijk" and "bron" not in reading.lines:
+        reading.wrong(reading.line_of("soort"), Message.NO_SOURCE)
     if principle in values.get("also", ()):
-        reading.wrong(entries["ook"].line, Message.OWN_PRINCIPLE, given=principle)
+        reading.wrong(reading.line_of("ook"), Message.OWN_PRINCIPLE, given=principle)
 
 
-def _duplicates(examples: Iterable[Example], name: Any, message: Message) -> Iterator[Problem]:
+def _same_titles(examples: Iterable[Example], lines: Mapping[str, int]) -> Iterator[Problem]:
     first: dict[str, Example] = {}
     for example in examples:
-        other = first.setdefault(name(example), example)
+        other = first.setdefault(example.title.casefold(), example)
         if other is not example:
             yield problem(
-                example.path, 1, message, title=example.title, slug=example.slug, other=other.path
+                example.path,
+                lines[example.path],
+                Message.DUPLICATE_TITLE,
+                title=shown(example.title),
+                other=other.path,
+            )
+
+
+def _same_slugs(paths: Iterable[Path], layout: Layout) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path in filter(is_markdown, paths):
+        other = first.setdefault(path.stem.casefold(), path)
+        if other is not path:
+            yield problem(
+                layout.relative(path),
+                1,
+                Message.DUPLICATE_SLUG,
+                slug=shown(path.stem),
+                other=shown(layout.relative(other)),
             )
 
 
 def _docs_characters(layout: Layout) -> Iterator[Problem]:
     """Find characters in the handbook's own pages that the PDF cannot show."""
-    for path in sorted(layout.docs.rglob("*.md")):
+    for path in filter(Path.is_file, sorted(layout.docs.rglob("*.md"))):
         text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
         for bad in bad_characters(text, layout.fonts):
             yield problem(
