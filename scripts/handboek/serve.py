@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
-from sphinx_autobuild.__main__ import main as autobuild
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from sphinx_autobuild.filter import IgnoreFilter
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.server import RebuildServer
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, WebSocketRoute
+from starlette.staticfiles import StaticFiles
 
 from handboek.layout import Layout
 
 HOST = "127.0.0.1"
+# What editors write beside a file while it is open.
+_IGNORED = [r"(^|/)\.[^/]+$", r"~$", r"\.sw[a-z]$", r"__pycache__"]
+
+
+@dataclass(frozen=True)
+class Rebuild:
+    """Builds the site in a process of its own, so that each build sees the newest of everything.
+
+    What is wrong goes to the terminal; the site of before stays.
+    """
+
+    root: Path
+
+    def __call__(self, changed_paths: Sequence[Path]) -> None:
+        """Build; the names of what changed only say that something did."""
+        command = [sys.executable, "-m", "handboek", "--map", str(self.root), "build", "html"]
+        subprocess.run(command, check=False)  # noqa: S603 - our own command, no shell
 
 
 def serve(layout: Layout, port: int) -> None:
@@ -14,18 +45,24 @@ def serve(layout: Layout, port: int) -> None:
 
     Args:
         layout: the folders of the handbook.
-        port: the port on this machine.
+        port: the port on this machine; nobody else can reach it.
     """
-    watched = [f"--watch={folder}" for folder in (layout.examples, layout.conf)]
-    autobuild(  # type: ignore[no-untyped-call]  # its own types are not complete
-        [
-            f"--conf-dir={layout.conf}",
-            f"--doctree-dir={layout.doctrees / 'html'}",
-            f"--host={HOST}",
-            f"--port={port}",
-            "--quiet",
-            *watched,
-            str(layout.docs),
-            str(layout.html),
-        ]
+    rebuild = Rebuild(layout.root)
+    rebuild([])
+    uvicorn.run(application(layout, port, rebuild), host=HOST, port=port, log_level="warning")
+
+
+def application(layout: Layout, port: int, rebuild: Rebuild) -> Starlette:
+    """Make the web application: the files of the site, with a script that waits for news."""
+    layout.html.mkdir(parents=True, exist_ok=True)
+    sources: list[os.PathLike[str]] = [layout.docs, layout.examples, layout.conf]
+    ignored = IgnoreFilter([], _IGNORED)  # type: ignore[no-untyped-call]  # it has no types
+    watcher = RebuildServer(sources, ignored, change_callback=rebuild)
+    return Starlette(
+        routes=[
+            WebSocketRoute("/websocket-reload", watcher),
+            Mount("/", app=StaticFiles(directory=layout.html, html=True)),
+        ],
+        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=f"{HOST}:{port}")],
+        lifespan=watcher.lifespan,
     )
