@@ -10,13 +10,16 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
 
 from handboek.fields import Reading, is_web_address
-from handboek.messages import Message, did_you_mean, listed, shown
+from handboek.messages import Message, hint, listed, shown
 from handboek.models import SECTIONS, Section
 
 _BY_HEADING = {section.heading.casefold(): section for section in SECTIONS}
@@ -39,23 +42,29 @@ _FORBIDDEN = {
 
 @dataclass
 class Part:
-    """What stands under one heading of level 2."""
+    """What stands under one heading of level 2, written with ## or underlined with ---."""
 
     heading: str
     line: int
+    underlined: bool = False
     tokens: list[Token] = field(default_factory=list)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    """Read Markdown as MyST does, so that what it would act upon is seen."""
-    return (
+    """Read Markdown as MyST does, and what it does not read but authors may expect it to."""
+    parser = (
         MarkdownIt("commonmark")
         .enable("table")
         .use(myst_block_plugin)
         .use(myst_role_plugin)
         .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+        .use(colon_fence_plugin)
+        .use(substitution_plugin)
     )
+    # By itself it leaves a link to javascript: as text; its author should hear why.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    return parser
 
 
 def read_body(text: str, first_line: int, path: Path, reading: Reading) -> str:
@@ -71,11 +80,15 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> str:
         The first paragraph as plain text; empty if there is none.
     """
     tokens = _parser().parse(text)
+    markup = _Markup(text.split("\n"), first_line, path, reading)
+    line = first_line
     for token in tokens:
-        _check_token(token, _line(token, first_line), path, reading)
+        line = _line(token, first_line) if token.map else line  # a cell stands in its row
+        markup.check(token, line)
     intro, parts = _parts(tokens, first_line, reading)
-    summary = _summary(intro, first_line, reading)
-    _check_sections(parts, first_line + text.count("\n"), reading)
+    last_line = first_line + text.rstrip().count("\n") if text.strip() else first_line - 1
+    summary = _summary(intro, parts, first_line, last_line, reading)
+    _check_sections(parts, last_line, reading)
     return summary
 
 
@@ -83,40 +96,64 @@ def _line(token: Token, first_line: int) -> int:
     return first_line + (token.map[0] if token.map else 0)
 
 
-def _check_token(token: Token, line: int, path: Path, reading: Reading) -> None:
-    """Refuse what an example may not hold, here and inside."""
-    name = token.type.removesuffix("_open").removesuffix("_close")
-    if token.nesting >= 0:
+@dataclass(frozen=True)
+class _Markup:
+    """Refuse what an example may not hold."""
+
+    lines: Sequence[str]
+    first_line: int
+    path: Path
+    reading: Reading
+
+    def check(self, token: Token, line: int) -> None:
+        """Check a token, and what is inside it."""
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.nesting >= 0:
+            self._check_kind(token, name, line)
+        for child in token.children or ():
+            self.check(child, line)
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "html_inline":
+                line += child.content.count("\n")
+
+    def _check_kind(self, token: Token, name: str, line: int) -> None:
         if name in _FORBIDDEN:
-            reading.wrong(line, _FORBIDDEN[name], given=shown(token.content, 30))
-        elif name not in _PLAIN or token.info.strip().startswith("{"):
-            given = f"{token.info} {token.content or token.markup}"
-            reading.wrong(line, Message.DIRECTIVE, given=shown(given, 30))
+            self._refuse(line, _FORBIDDEN[name], token.content)
+        elif name not in _PLAIN or _is_directive(token):
+            self._refuse(line, Message.DIRECTIVE, self.lines[line - self.first_line])
         elif name == "link":
-            _check_link(str(token.attrs["href"]), line, path, reading)
-    for child in token.children or ():
-        _check_token(child, line, path, reading)
-        if child.type in ("softbreak", "hardbreak"):
-            line += 1
+            self._check_link(str(token.attrs["href"]), line)
+
+    def _refuse(self, line: int, message: Message, given: str) -> None:
+        """Refuse once a line: what opens also closes."""
+        before = self.reading.problems[-1:]
+        if not any(p.line == line and p.message is message for p in before):
+            self.reading.wrong(line, message, given=shown(given, 40))
+
+    def _check_link(self, href: str, line: int) -> None:
+        if is_web_address(href) or (href.startswith("mailto:") and "@" in href):
+            return
+        target = unquote(href)
+        given = shown(target)
+        if ":" in target or target.startswith(("/", "#")) or not target.endswith(".md"):
+            self.reading.wrong(line, Message.BAD_LINK, given=given)
+        elif not _is_page(target, self.path):
+            names = (each.name for each in self.path.parent.parent.glob("*/*.md"))
+            perhaps = hint(target.rpartition("/")[2], names)
+            self.reading.wrong(line, Message.BROKEN_LINK, given=given, hint=perhaps)
 
 
-def _check_link(href: str, line: int, path: Path, reading: Reading) -> None:
-    given = shown(href)
-    if is_web_address(href) or (href.startswith("mailto:") and "@" in href):
-        return
-    target = unquote(href)
-    if ":" in target or target.startswith(("/", "#")) or not target.endswith(".md"):
-        reading.wrong(line, Message.BAD_LINK, given=given)
-    elif _escapes(path.parent / target, path) or not (path.parent / target).is_file():
-        names = (each.name for each in path.parent.parent.glob("*/*.md"))
-        hint = did_you_mean(Path(target).name, names)
-        reading.wrong(line, Message.BROKEN_LINK, given=given, hint=f"; {hint}".rstrip("; "))
+def _is_directive(token: Token) -> bool:
+    return token.type == "fence" and unescapeAll(token.info).strip().startswith("{")
 
 
-def _escapes(target: Path, path: Path) -> bool:
-    """Tell whether a link leads out of the handbook; examples/<principe>/ is two folders deep."""
-    root = os.path.normpath(path.parent.parent.parent)
-    return not os.path.normpath(target).startswith(root + os.sep)
+def _is_page(target: str, path: Path) -> bool:
+    """Tell whether a link leads to a file in examples/ or docs/, two folders above an example."""
+    root = path.parent.parent.parent
+    page = os.path.normpath(path.parent / target)
+    inside = page.startswith(tuple(f"{root / name}{os.sep}" for name in ("examples", "docs")))
+    return inside and os.path.isfile(page)  # noqa: PTH113 - Path's raises on a name that is too long
 
 
 def _parts(
@@ -131,7 +168,9 @@ def _parts(
             line = _line(token, first_line)
             _check_heading(token, heading, line, reading)
             if token.tag == "h2" and token.level == 0:
-                parts.append(Part(heading, line))
+                parts.append(Part(heading, line, underlined=token.markup == "-"))
+            elif not parts:
+                intro.append(token)
         elif not _of_heading(tokens, index):
             (parts[-1].tokens if parts else intro).append(token)
     return intro, parts
@@ -152,10 +191,13 @@ def _check_heading(token: Token, heading: str, line: int, reading: Reading) -> N
         reading.wrong(line, Message.HEADING_LEVEL, heading=shown(heading), given=given)
 
 
-def _summary(intro: Sequence[Token], first_line: int, reading: Reading) -> str:
+def _summary(
+    intro: Sequence[Token], parts: Sequence[Part], first_line: int, last_line: int, reading: Reading
+) -> str:
     blocks = [token for token in intro if token.level == 0 and token.nesting >= 0]
     if not blocks or blocks[0].type != "paragraph_open":
-        line = _line(blocks[0], first_line) if blocks else first_line
+        before = parts[0].line if parts else last_line
+        line = _line(blocks[0], first_line) if blocks else before
         reading.wrong(line, Message.NO_SUMMARY, first=_FIRST)
         return ""
     if len(blocks) > 1:
@@ -210,12 +252,16 @@ def _unknown_section(part: Part, reading: Reading) -> None:
         Message.UNKNOWN_SECTION,
         section=shown(part.heading),
         allowed=_ORDER,
-        hint=_nearest(part.heading),
+        hint=_perhaps(part.heading),
+        repair=_UNDERLINED if part.underlined else "gebruik ### voor een eigen onderkop",
     )
 
 
-def _nearest(heading: str) -> str:
-    hint = did_you_mean(heading, _BY_HEADING)
+_UNDERLINED = "haal de streepjes eronder weg: een tekst met streepjes eronder is een kop"
+
+
+def _perhaps(heading: str) -> str:
+    question = hint(heading, _BY_HEADING)
     for folded, section in _BY_HEADING.items():
-        hint = hint.replace(f"‘{folded}’", f"‘{section.heading}’")
-    return hint
+        question = question.replace(f"‘{folded}’", f"‘{section.heading}’")
+    return question

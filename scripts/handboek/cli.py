@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 if all went well, 1 if something is wrong with what someone wrote or with the build,
         2 if the command itself is not right.
     """
+    _print_anything()
     options = _parser().parse_args(arguments)
     console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
     try:
@@ -39,9 +41,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except SettingsError as error:
         return _fail(console, str(error))
+    except OSError as error:
+        return _fail(console, _unusable(error))
     except KeyboardInterrupt:
         return _fail(console, "afgebroken. Wat er al stond, staat er nog.")
     return status
+
+
+def _print_anything() -> None:
+    """Let a terminal that lacks a character show a question mark: Windows has such ones."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _unusable(error: OSError) -> str:
+    name = error.filename or "een bestand"
+    return f"{name} is niet te openen of te maken ({error.strerror}). Kijk of u daar bij mag."
 
 
 def _fail(console: Console, text: str) -> int:

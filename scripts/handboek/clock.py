@@ -56,23 +56,26 @@ def edition(layout: Layout) -> Edition:
 
 def _from_environment() -> dt.date | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):  # not a number, or no day that exists
         return None
-    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
 
 
 def _version(layout: Layout) -> str:
     file = layout.root / "pyproject.toml"
     if not file.is_file():
         return "0"
-    return str(tomllib.loads(file.read_text(encoding="utf-8"))["project"]["version"])
+    project = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {})
+    return str(project.get("version", "0"))
 
 
 def _last_commit(layout: Layout) -> tuple[str, dt.date | None]:
     """Ask git for the last commit; a downloaded zip has none, and a laptop may have no git."""
     if not (layout.root / ".git").exists():
         return "", None
-    command = ["git", "log", "-1", "--format=%h %ct"]
+    # Whoever has git show signatures gets lines of another program in between.
+    command = ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%h %ct"]
     try:
         answer = subprocess.run(  # noqa: S603 - a fixed command, no shell
             command, cwd=layout.root, capture_output=True, text=True, check=True

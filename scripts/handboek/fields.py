@@ -19,13 +19,18 @@ _META = "front matter"
 class Reading:
     """The reading of one file's front matter: what it may use, and what turned out wrong.
 
-    ``today`` is the build's date; no date may lie behind it.
+    ``today`` is the build's date; no date may lie behind it. ``lines`` tells where each key is.
     """
 
     path: str
     vocabulary: Vocabulary
     today: dt.date
     problems: list[Problem]
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str) -> int:
+        """Give the line of a key of the front matter; the first of the file if it has none."""
+        return self.lines.get(key, 1)
 
     def wrong(self, line: int, message: Message, **values: object) -> None:
         """Note that something is wrong on a line."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ import yaml
 from handboek.messages import Message, Problem, problem, shown
 
 FENCE = "---"
+_MAX_DEPTH = 20  # libyaml's own composer crashes the process at some ten thousands
+# MyST's front matter ends at each of these; ours must not go on where that one stops.
+_OTHER_END = re.compile(r"\s*-{3,}\s*|\.\.\.\s*")
 
 # libyaml's loader is four times as fast; it is in every wheel, but not in every distribution.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -59,35 +63,64 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     number = next((n for n, line in enumerate(lines) if n and line.rstrip() == FENCE), None)
     if number is None:
         return None, [problem(path, 1, Message.UNCLOSED_FRONT_MATTER)]
-    entries, problems = _entries(path, "\n".join(lines[1:number]))
+    entries, problems = _entries(path, lines[1:number])
     if entries is None:
         return None, problems
     return FrontMatter(entries, "\n".join(lines[number + 1 :]), number + 2), problems
 
 
-def _entries(path: str, source: str) -> tuple[dict[str, Located] | None, list[Problem]]:
+class _Refused(Exception):
+    """Well-formed YAML that no example needs, and that is not safe to go on with."""
+
+    def __init__(self, line: int, message: Message, **values: object) -> None:
+        super().__init__(message)
+        self.line, self.message, self.values = line, message, values
+
+
+def _entries(
+    path: str, lines: Iterable[str]
+) -> tuple[dict[str, Located] | None, list[Problem]]:
+    source = "\n".join(lines)
     try:
-        aliased = [
-            _line(event)
-            for event in yaml.parse(source, Loader=_Loader)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
-        ]
-        if aliased:
-            return None, [problem(path, line, Message.YAML_ALIAS) for line in aliased]
+        _refuse_other_ends(source)
+        _refuse_tricks(source)
         loader = _Loader(source)
         try:
             root = loader.get_single_node()
             if not isinstance(root, yaml.MappingNode):
                 return None, [problem(path, 2, Message.NOT_A_MAPPING)]
-            problems = list(_repeated(path, root))
-            return _locate(loader, root).entries, problems
+            return _locate(loader, root, 2).entries, list(_repeated(path, root))
         finally:
             loader.dispose()
+    except _Refused as refused:
+        return None, [problem(path, refused.line, refused.message, **refused.values)]
     except yaml.YAMLError as error:
         return None, [_broken(path, error)]
-    except (ValueError, RecursionError) as error:
-        # A date such as 2026-02-31 is well-formed for YAML and still no date.
-        return None, [problem(path, 2, Message.BROKEN_YAML, detail=shown(str(error)))]
+
+
+def _refuse_other_ends(source: str) -> None:
+    for number, line in enumerate(source.split("\n"), start=2):
+        if _OTHER_END.fullmatch(line):
+            detail = f"een regel ‘{line.strip()[:3]}’ kan hier niet"
+            raise _Refused(number, Message.BROKEN_YAML, detail=detail)
+
+
+def _refuse_tricks(source: str) -> None:
+    """Refuse aliases, tags and deep nesting, before anything is made of them."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_Loader):
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(line, Message.YAML_ALIAS)
+        if getattr(event, "tag", None):
+            raise _Refused(line, Message.BROKEN_YAML, detail=_TAG)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            detail = "er staan te veel haken in elkaar"
+            raise _Refused(line, Message.BROKEN_YAML, detail=detail)
 
 
 def _line(of: yaml.Event | yaml.Node) -> int:
@@ -96,36 +129,35 @@ def _line(of: yaml.Event | yaml.Node) -> int:
     return (mark.line if mark is not None else 0) + 2
 
 
-def _locate(loader: Any, node: yaml.Node) -> Located:
-    line = _line(node)
+def _locate(loader: Any, node: yaml.Node, line: int) -> Located:
+    """Find the value and the place of a node; an entry stands on the line of its key."""
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_locate(loader, child) for child in node.value)
+        items = tuple(_locate(loader, child, _line(child)) for child in node.value)
         return Located([item.value for item in items], line, items=items)
     if isinstance(node, yaml.MappingNode):
-        entries = {_name(key): _locate(loader, value) for key, value in _pairs(node)}
-        return Located(
-            {name: entry.value for name, entry in entries.items()}, line, entries=entries
-        )
+        entries = {
+            _name(key): _locate(loader, value, _line(key)) for key, value in _firsts(node)
+        }
+        values = {name: entry.value for name, entry in entries.items()}
+        return Located(values, line, entries=entries)
     return Located(_scalar(loader, node), line)
 
 
 def _scalar(loader: Any, node: yaml.Node) -> object:
     try:
         return loader.construct_object(node)
-    except ValueError:
-        # Not a day that exists: keep what was typed, and let the field say so on its own line.
+    except (ValueError, ArithmeticError):
+        # Not a day or a number that exists (2026-02-31): keep what was typed, and let the field
+        # say so on its own line.
         return str(node.value)
 
 
-def _pairs(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+def _firsts(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
     """Give the key and value nodes, the first of each key only."""
     seen = set()
     for key, value in node.value:
         if _name(key) not in seen:
             seen.add(_name(key))
-            # A key without a place of its own takes the line of its key.
-            if isinstance(value, yaml.ScalarNode) and not value.value:
-                value.start_mark = key.start_mark
             yield key, value
 
 
@@ -134,8 +166,7 @@ def _repeated(path: str, node: yaml.MappingNode) -> Iterator[Problem]:
     for key, value in node.value:
         name = _name(key)
         if name in seen:
-            line = _line(key)
-            yield problem(path, line, Message.DUPLICATE_KEY, key=shown(name))
+            yield problem(path, _line(key), Message.DUPLICATE_KEY, key=shown(name))
         seen.add(name)
         if isinstance(value, yaml.MappingNode):
             yield from _repeated(path, value)
@@ -146,24 +177,44 @@ def _name(node: yaml.Node) -> str:
 
 
 def _broken(path: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    """Report on the line where the trouble starts: for what is not closed, where it opens."""
+    context = str(getattr(error, "context", None) or "")
+    opens = context.startswith(("while scanning a quoted", "while scanning a simple", _FLOW))
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next((mark for mark in (marks[::-1] if opens else marks) if mark is not None), None)
     line = mark.line + 2 if mark is not None else 2
     return problem(path, line, Message.BROKEN_YAML, detail=_dutch(error))
 
 
+_FLOW = "while parsing a flow"
+_TAG = "de waarde begint met een uitroepteken"
+_AFTER = "na de waarde staat nog tekst, of de regel is anders ingesprongen dan de regel erboven"
+_DUTCH = {
+    "undefined alias": "de waarde begint met een sterretje",
+    "expected alphabetic or numeric": "de waarde begint met * of &",
+    "mapping values are not allowed": "er staat een dubbele punt waar die niet kan",
+    "could not find expected ':'": "de dubbele punt met een spatie erachter ontbreekt",
+    "tab": "er staat een tab waar spaties horen",
+    r"'\t' that cannot start": "er staat een tab waar spaties horen",
+    "that cannot start any token": "er staat een teken waar een waarde niet mee mag beginnen",
+    "unexpected end of stream": "een aanhalingsteken is niet gesloten",
+    "',' or ']'": "een lijst is niet gesloten met ]",
+    "',' or '}'": "een groep is niet gesloten met }",
+    "entries are not allowed": "er staat een streepje waar dat niet kan",
+    "comment or line break": "de waarde begint met > of |",
+    "comment or a line break": "de waarde begint met > of |",
+    "node content": "de waarde begint met een komma of een haak",
+    "unknown escape": "er staat een \\ tussen dubbele aanhalingstekens",
+    "hexdecimal": "er staat een \\ tussen dubbele aanhalingstekens",
+    "hexadecimal": "er staat een \\ tussen dubbele aanhalingstekens",
+    "<document start>": "deze regel is anders ingesprongen dan de regel erboven",
+    "expected key": _AFTER,
+    "<block end>": _AFTER,
+}
+"""What libyaml and PyYAML say, by a part of it, in Dutch; the first that fits."""
+
+
 def _dutch(error: yaml.YAMLError) -> str:
-    """Say in Dutch what libyaml says in English."""
     said = str(getattr(error, "problem", "") or error)
-    for english, dutch in (
-        ("mapping values are not allowed", "er staat een dubbele punt in de waarde"),
-        ("could not find expected ':'", "de dubbele punt ontbreekt"),
-        ("found character that cannot start", "de waarde begint met een teken dat niet mag"),
-        ("found unexpected end of stream", "een aanhalingsteken of haak is niet gesloten"),
-        ("did not find expected ',' or ']'", "een lijst is niet gesloten met ]"),
-        ("did not find expected key", "deze regel is anders ingesprongen dan de vorige"),
-        ("could not determine a constructor", "de waarde begint met een uitroepteken"),
-        ("control characters are not allowed", "er staat een onzichtbaar teken in"),
-    ):
-        if english in said:
-            return dutch
-    return "de opmaak klopt niet"
+    found = (dutch for english, dutch in _DUTCH.items() if english in said)
+    return next(found, "de opmaak klopt niet")

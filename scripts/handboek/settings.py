@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_PER_PAGE = 100
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+COLOURS = ("accent", "accent_donker", "vlak", "lijn", "tekst", "liever_niet", "maar_wel")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -61,12 +62,10 @@ def load_settings(layout: Layout) -> Settings:
     """
     name = layout.relative(layout.settings)
     try:
-        data = tomllib.loads(layout.settings.read_text(encoding="utf-8"))
+        text = layout.settings.read_text(encoding="utf-8-sig")  # Notepad adds the signature
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"{name}: dit bestand is niet te lezen ({error}); "
-            "op elke regel staat een naam, een is-teken en een waarde; kijk naar de genoemde regel"
-        ) from error
+        raise SettingsError(_unreadable(name, text, str(error))) from error
     except UnicodeDecodeError as error:
         raise SettingsError(
             f"{name}: dit bestand is niet opgeslagen als UTF-8; "
@@ -103,9 +102,9 @@ class _Reader:
             subtitle=text("ondertitel"),
             status=text("status"),
             publisher=text("uitgever"),
-            url=_with_slash(text("url")),
-            repository=text("repository").rstrip("/"),
-            contact=text("contact"),
+            url=_with_slash(self.address(table, "url")),
+            repository=self.address(table, "repository").rstrip("/"),
+            contact=self.address(table, "contact", "mailto:"),
             editorial=text("redactioneel"),
         )
 
@@ -134,7 +133,9 @@ class _Reader:
 
     def official(self, key: str, principle: Mapping[str, Any]) -> OfficialWording:
         where = f"principes.{key}.officieel"
-        table = principle.get("officieel", {})
+        table = principle.get("officieel", {}) if isinstance(principle, Mapping) else {}
+        if not isinstance(table, Mapping):
+            raise self.wrong(f"[{where}] is geen onderdeel", f"maak er een regel [{where}] van")
         wording = OfficialWording(
             self.text(where, table, "burger", ""),
             self.text(where, table, "organisatie", ""),
@@ -170,10 +171,12 @@ class _Reader:
 
     def colours(self) -> Mapping[str, str]:
         table = self.table("kleuren")
+        for key in COLOURS:
+            self.text("kleuren", table, key)
         for key, value in table.items():
             if not isinstance(value, str) or not _COLOUR.fullmatch(value):
                 raise self.wrong(
-                    f"[kleuren] {key} is geen kleur ({value!r})",
+                    f"bij [kleuren] is ‘{key}’ geen kleur (‘{value}’)",
                     "schrijf een kleur als #rrggbb, bijvoorbeeld #154273",
                 )
         return dict(table)
@@ -195,6 +198,18 @@ class _Reader:
             )
         return value.strip()
 
+    def address(self, table: Mapping[str, Any], key: str, *also: str) -> str:
+        text = self.text("site", table, key)
+        starts = ("https://", "http://", *also)
+        if text and (not text.startswith(starts) or len(text.split()) > 1):
+            raise self.wrong(
+                f"bij [site] is ‘{key}’ geen adres (‘{text}’)",
+                f"schrijf een heel adres, dat begint met {starts[0]}"
+                + "".join(f" of {start}" for start in also)
+                + ", of laat het leeg",
+            )
+        return text
+
     def number(self, where: str, table: Mapping[str, Any], key: str, limit: int) -> int:
         value = table.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= limit:
@@ -206,6 +221,22 @@ class _Reader:
 
     def wrong(self, what: str, repair: str) -> SettingsError:
         return SettingsError(f"{self.name}: {what}; {repair}")
+
+
+def _unreadable(name: str, text: str, said: str) -> str:
+    """Say in Dutch where TOML stumbles, and over what if that is a name used twice."""
+    found = re.search(r"at line (\d+)", said)
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1
+    if "twice" in said or "overwrite" in said:
+        return (
+            f"{name}:{line}: deze naam staat er al; elke naam komt één keer voor in een onderdeel; "
+            "laat één regel staan en haal de andere weg"
+        )
+    return (
+        f"{name}:{line}: deze regel is niet te lezen; op elke regel staat een naam, een is-teken "
+        "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
+        "kijk ook naar de regel erboven"
+    )
 
 
 def _with_slash(url: str) -> str:
