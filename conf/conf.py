@@ -31,6 +31,7 @@ html_title = settings.site.title
 html_baseurl = settings.site.url
 html_static_path = ["static"]
 html_css_files = ["handboek.css"]
+html_js_files = ["handboek.js"]
 templates_path = ["templates"]
 html_copy_source = False
 html_show_sourcelink = False

@@ -199,3 +199,20 @@ def test_before_and_after_stand_side_by_side_on_a_wide_screen(
         assert lefts[0] < lefts[1]
     finally:
         page.close()
+
+
+@pytest.mark.browser
+def test_the_menu_opens_with_the_keyboard_on_a_phone(chromium: Browser, built: Layout) -> None:
+    page = chromium.new_page(viewport={"width": 360, "height": 800})
+    try:
+        page.goto((built.html / "index.html").as_uri())
+        link = page.locator(".sidebar-tree a").first
+        assert not link.is_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        link.wait_for(state="visible")
+        page.keyboard.press("Escape")
+        link.wait_for(state="hidden")
+        assert page.evaluate("document.activeElement.id") == "__navigation"
+    finally:
+        page.close()
