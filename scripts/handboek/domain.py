@@ -58,7 +58,7 @@ class HandbookDomain(Domain):
     name = "handboek"
     label = "Handboek"
     object_types: ClassVar[dict[str, ObjType]] = {"voorbeeld": ObjType("voorbeeld", "voorbeeld")}
-    roles: ClassVar[dict[str, Any]] = {"voorbeeld": ExampleRole()}
+    roles: ClassVar[dict[str, Any]] = {"voorbeeld": ExampleRole(warn_dangling=True)}
     initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
     data_version = 1
 
@@ -107,21 +107,13 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to an example's page; warn where there is no such example."""
+        """Link to an example's page."""
         examples = self.handbook.catalogue.examples
         if target in examples:
             example = examples[target]
             return make_refnode(
                 builder, fromdocname, example.docname, None, contnode, example.title
             )
-        logger.warning(
-            "het voorbeeld ‘%s’ bestaat niet; %spas de naam aan",
-            target,
-            did_you_mean(target, examples),
-            location=node,
-            type="handboek",
-            subtype="voorbeeld",
-        )
         return None
 
     def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
@@ -165,7 +157,24 @@ def outdated(
     return [docname for docname in handbook_domain(env).stale() if docname not in added]
 
 
+def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say which example may be meant (event ``warn-missing-reference``)."""
+    if not isinstance(domain, HandbookDomain):
+        return None
+    target = node["reftarget"]
+    logger.warning(
+        "het voorbeeld ‘%s’ bestaat niet; %spas de naam aan",
+        target,
+        did_you_mean(target, domain.handbook.catalogue.examples),
+        location=node,
+        type="handboek",
+        subtype="voorbeeld",
+    )
+    return True
+
+
 def setup_domain(app: Sphinx) -> None:
     """Register the domain and what keeps its pages fresh."""
     app.add_domain(HandbookDomain)
     app.connect("env-get-outdated", outdated)
+    app.connect("warn-missing-reference", warn_unknown)
