@@ -63,7 +63,7 @@ def _parser() -> MarkdownIt:
         .use(substitution_plugin)
     )
     # By itself it leaves a link to javascript: as text; its author should hear why.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 
@@ -167,13 +167,23 @@ def _parts(
             heading = tokens[index + 1].content
             line = _line(token, first_line)
             _check_heading(token, heading, line, reading)
-            if token.tag == "h2" and token.level == 0:
+            if _opens_part(token, heading):
                 parts.append(Part(heading, line, underlined=token.markup == "-"))
-            elif not parts:
+            elif token.tag == "h3" and not parts:
                 intro.append(token)
         elif not _of_heading(tokens, index):
             (parts[-1].tokens if parts else intro).append(token)
     return intro, parts
+
+
+def _opens_part(token: Token, heading: str) -> bool:
+    """Tell whether a heading opens a part; one of a wrong level with the right name does too."""
+    named = token.tag != "h3" and _folded(heading) in _BY_HEADING
+    return token.level == 0 and (token.tag == "h2" or named)
+
+
+def _folded(heading: str) -> str:
+    return heading.strip().casefold()
 
 
 def _of_heading(tokens: Sequence[Token], index: int) -> bool:
@@ -218,7 +228,7 @@ def _check_sections(parts: Sequence[Part], last_line: int, reading: Reading) -> 
     """Hold the parts against the sections an example has, in their order."""
     found: list[Section] = []
     for part in parts:
-        section = _BY_HEADING.get(part.heading.strip().casefold())
+        section = _BY_HEADING.get(_folded(part.heading))
         if section is None:
             _unknown_section(part, reading)
             continue
@@ -253,7 +263,9 @@ def _unknown_section(part: Part, reading: Reading) -> None:
         section=shown(part.heading),
         allowed=_ORDER,
         hint=_perhaps(part.heading),
-        repair=_UNDERLINED if part.underlined else "gebruik ### voor een eigen onderkop",
+        repair=_UNDERLINED
+        if part.underlined
+        else "verbeter de naam, of gebruik ### voor een eigen onderkop",
     )
 
 

@@ -58,7 +58,12 @@ def without_unseen(text: str) -> str:
     """Put a space for every character that shows nothing: YAML and Markdown stumble over some."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return "".join(c if c.isprintable() or c in _LAYOUT else " " for c in text)
+    return "".join(" " if _unseen(character) else character for character in text)
+
+
+def _unseen(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return character not in _LAYOUT and (kind[0] == "C" or kind in {"Zl", "Zp"})
 
 
 def bad_characters(text: str, fonts: Path) -> Iterator[BadCharacter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ from handboek.messages import Message, Problem, hint, listed, problem, shown
 from handboek.vocabulary import Vocabulary
 
 _META = "front matter"
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 
 
 @dataclass
@@ -57,14 +59,15 @@ class Key:
     example: str
     required: bool = True
 
-    def wrong_type(self, given: Located, reading: Reading) -> None:
-        """Note that the value is of another kind."""
-        empty = given.value is None or given.value in ("", [], {})
+    def wrong_type(self, given: Located, reading: Reading, words: str = "") -> None:
+        """Note that the value is of another kind: say which in ``words``, or leave that to us."""
+        value = given.value
+        empty = not value.strip() if isinstance(value, str) else value in (None, [], {})
         reading.wrong(
             given.line,
             Message.EMPTY_VALUE if empty else Message.WRONG_TYPE,
             key=self.name,
-            given=_in_words(given.value),
+            given=words or _in_words(value),
             expected=self.kind.expected(reading.vocabulary),
             example=self.example,
             otherwise="" if self.required else ", of haal de regel weg",
@@ -304,7 +307,9 @@ class Day:
         """Read the day."""
         day = given.value
         if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
-            key.wrong_type(given, reading)
+            no_such_day = isinstance(day, str) and _DAY.fullmatch(day)
+            words = f"een datum die niet bestaat ({day})" if no_such_day else ""
+            key.wrong_type(given, reading, words)
             return None
         if day > reading.today:
             reading.wrong(

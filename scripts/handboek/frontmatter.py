@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,7 +69,7 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     return FrontMatter(entries, "\n".join(lines[number + 1 :]), number + 2), problems
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Well-formed YAML that no example needs, and that is not safe to go on with."""
 
     def __init__(self, line: int, message: Message, **values: object) -> None:
@@ -77,9 +77,7 @@ class _Refused(Exception):
         self.line, self.message, self.values = line, message, values
 
 
-def _entries(
-    path: str, lines: Iterable[str]
-) -> tuple[dict[str, Located] | None, list[Problem]]:
+def _entries(path: str, lines: Iterable[str]) -> tuple[dict[str, Located] | None, list[Problem]]:
     source = "\n".join(lines)
     try:
         _refuse_other_ends(source)
@@ -92,17 +90,17 @@ def _entries(
             return _locate(loader, root, 2).entries, list(_repeated(path, root))
         finally:
             loader.dispose()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [problem(path, refused.line, refused.message, **refused.values)]
     except yaml.YAMLError as error:
-        return None, [_broken(path, error)]
+        return None, [_broken(path, error, source.split("\n"))]
 
 
 def _refuse_other_ends(source: str) -> None:
     for number, line in enumerate(source.split("\n"), start=2):
         if _OTHER_END.fullmatch(line):
-            detail = f"een regel ‘{line.strip()[:3]}’ kan hier niet"
-            raise _Refused(number, Message.BROKEN_YAML, detail=detail)
+            detail = f"een regel ‘{line.strip()[:10]}’ kan hier niet"
+            raise _RefusedError(number, Message.BROKEN_YAML, detail=detail)
 
 
 def _refuse_tricks(source: str) -> None:
@@ -111,16 +109,16 @@ def _refuse_tricks(source: str) -> None:
     for event in yaml.parse(source, Loader=_Loader):
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, Message.YAML_ALIAS)
+            raise _RefusedError(line, Message.YAML_ALIAS)
         if getattr(event, "tag", None):
-            raise _Refused(line, Message.BROKEN_YAML, detail=_TAG)
+            raise _RefusedError(line, Message.BROKEN_YAML, detail=_TAG)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _MAX_DEPTH:
             detail = "er staan te veel haken in elkaar"
-            raise _Refused(line, Message.BROKEN_YAML, detail=detail)
+            raise _RefusedError(line, Message.BROKEN_YAML, detail=detail)
 
 
 def _line(of: yaml.Event | yaml.Node) -> int:
@@ -135,9 +133,7 @@ def _locate(loader: Any, node: yaml.Node, line: int) -> Located:
         items = tuple(_locate(loader, child, _line(child)) for child in node.value)
         return Located([item.value for item in items], line, items=items)
     if isinstance(node, yaml.MappingNode):
-        entries = {
-            _name(key): _locate(loader, value, _line(key)) for key, value in _firsts(node)
-        }
+        entries = {_name(key): _locate(loader, value, _line(key)) for key, value in _firsts(node)}
         values = {name: entry.value for name, entry in entries.items()}
         return Located(values, line, entries=entries)
     return Located(_scalar(loader, node), line)
@@ -176,14 +172,33 @@ def _name(node: yaml.Node) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else "?"
 
 
-def _broken(path: str, error: yaml.YAMLError) -> Problem:
-    """Report on the line where the trouble starts: for what is not closed, where it opens."""
+def _broken(path: str, error: yaml.YAMLError, lines: Sequence[str]) -> Problem:
+    line = _where(error)
+    detail = _dutch(error)
+    for number, text in enumerate(lines[: line - 1], start=2):
+        if not _STARTS_WELL.match(text):  # YAML reads on, and complains about a later line
+            line, detail = number, _NO_COLON
+            break
+    text = lines[line - 2] if line - 2 < len(lines) else ""
+    if "\t" in text[: len(text) - len(text.lstrip())]:
+        detail = "er staat een tab waar spaties horen"
+    elif _HARD_SPACE.match(text):
+        detail = "na de dubbele punt staat een vaste spatie; typ een gewone spatie"
+    return problem(path, line, Message.BROKEN_YAML, detail=detail)
+
+
+_NO_COLON = "de dubbele punt met een spatie erachter ontbreekt"
+_STARTS_WELL = re.compile(r"\s|$|#|- |[\]}?%\"']|[^\s:]+:(\s|$)", re.ASCII)
+_HARD_SPACE = re.compile(r"\s*[^\s:]+:[\u00a0\u202f]")
+
+
+def _where(error: yaml.YAMLError) -> int:
+    """Give the line where the trouble starts: for what is not closed, where it opens."""
     context = str(getattr(error, "context", None) or "")
     opens = context.startswith(("while scanning a quoted", "while scanning a simple", _FLOW))
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     mark = next((mark for mark in (marks[::-1] if opens else marks) if mark is not None), None)
-    line = mark.line + 2 if mark is not None else 2
-    return problem(path, line, Message.BROKEN_YAML, detail=_dutch(error))
+    return mark.line + 2 if mark is not None else 2
 
 
 _FLOW = "while parsing a flow"
@@ -193,7 +208,7 @@ _DUTCH = {
     "undefined alias": "de waarde begint met een sterretje",
     "expected alphabetic or numeric": "de waarde begint met * of &",
     "mapping values are not allowed": "er staat een dubbele punt waar die niet kan",
-    "could not find expected ':'": "de dubbele punt met een spatie erachter ontbreekt",
+    "could not find expected ':'": _NO_COLON,
     "tab": "er staat een tab waar spaties horen",
     r"'\t' that cannot start": "er staat een tab waar spaties horen",
     "that cannot start any token": "er staat een teken waar een waarde niet mee mag beginnen",

@@ -100,5 +100,4 @@ class Layout:
     def relative(self, path: Path) -> str:
         """Write ``path`` as people see it: from the root, with forward slashes."""
         inside = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        # On Linux a name can hold bytes that are no text, and that cannot be printed.
-        return inside.as_posix().encode("utf-8", "replace").decode("utf-8")
+        return inside.as_posix()

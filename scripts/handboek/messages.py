@@ -42,7 +42,7 @@ class Message(Enum):
     )
     WRONG_NAME = Text(
         "de bestandsnaam ‘{name}’ kan geen adres op de site worden",
-        "kleine letters zonder accent, cijfers en streepjes, van 3 tot 60 tekens, en .md aan het eind",
+        "een bestandsnaam heeft alleen kleine letters zonder accent, cijfers en streepjes, is 3 tot 60 tekens lang en eindigt op .md",
         "noem het bestand bijvoorbeeld ‘{suggestion}’",
     )
     RESERVED_NAME = Text(
@@ -67,7 +67,7 @@ class Message(Enum):
     )
     BYTE_ORDER_MARK = Text(
         "het bestand begint met een onzichtbaar teken (een byte-order mark)",
-        "UTF-8 zonder byte-order mark",
+        "alleen UTF-8 zonder byte-order mark mag",
         "kies bij ‘Opslaan als’ de codering ‘UTF-8’ en niet ‘UTF-8 met BOM’",
     )
     BAD_CHARACTER = Text(

@@ -1,0 +1,110 @@
+"""The examples and the colours of this very handbook."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from handboek.catalogue import Loaded, load
+from handboek.layout import Layout
+from handboek.vocabulary import Facet
+from handbooks import ROOT
+
+TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(ROOT.glob("examples/*/*.md"))}
+WHITE, DARK = "#ffffff", "#131416"
+A_NAME = re.compile(
+    r"\b(?:mevrouw|meneer|de heer|mevr\.|dhr\.)\s+(?:(?:van|de|den|der|el)\s+)*([A-Z]\w{2,})",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load(Layout(ROOT))
+
+
+def counted(loaded: Loaded, facet: Facet) -> Counter[str]:
+    return Counter(key for each in loaded.catalogue for key in each.terms(facet.name))
+
+
+def test_nothing_is_wrong(loaded: Loaded) -> None:
+    assert not loaded.problems
+
+
+def test_there_are_enough(loaded: Loaded) -> None:
+    vocabulary = loaded.settings.vocabulary
+    own = Counter(each.principle for each in loaded.catalogue)
+    assert len(loaded.catalogue) >= 20
+    assert all(own[principle] >= 4 for principle in vocabulary.principles)
+    assert all(counted(loaded, vocabulary.roles)[role] for role in vocabulary.roles)
+    assert len(counted(loaded, vocabulary.channels)) >= 7
+
+
+def test_at_most_two_of_a_principle_are_featured(loaded: Loaded) -> None:
+    featured = Counter(each.principle for each in loaded.catalogue if each.featured)
+    assert all(count <= 2 for count in featured.values())
+
+
+def opening(text: str) -> str:
+    situation = text.partition("## Situatie\n")[2].strip()
+    return re.split(r"(?<=[.?!…])\s", situation, maxsplit=1)[0].casefold()
+
+
+def test_no_two_situations_open_alike() -> None:
+    openings = [opening(text) for text in TEXTS.values()]
+    assert all(openings)
+    assert len(set(openings)) == len(openings)
+
+
+def capitals(text: str) -> list[str]:
+    return [match[0] for match in A_NAME.finditer(text) if match[1][0].isupper()]
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_people_have_no_surname(slug: str) -> None:
+    assert not capitals(TEXTS[slug])
+
+
+def test_a_surname_would_be_seen() -> None:
+    assert capitals("Beste mevrouw Jansen, en Meneer de Vries, en de heer El Idrissi")
+    assert not capitals("Beste mevrouw [naam], meneer X., de heer en mevrouw die wachten")
+
+
+def luminance(colour: str) -> float:
+    """Follow the definition of WCAG 2.2."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_counted_right() -> None:
+    assert round(contrast("#000000", WHITE)) == 21
+    assert 4.47 < contrast("#777777", WHITE) < 4.49
+
+
+@pytest.mark.parametrize(
+    ("name", "ground"),
+    [
+        ("accent", WHITE),
+        ("tekst", WHITE),
+        ("liever_niet", WHITE),
+        ("maar_wel", WHITE),
+        ("accent_donker", DARK),
+    ],
+)
+def test_every_colour_of_text_can_be_read(loaded: Loaded, name: str, ground: str) -> None:
+    assert contrast(loaded.settings.colours[name], ground) >= 4.5
+
+
+def test_text_can_be_read_on_the_tinted_ground(loaded: Loaded) -> None:
+    colours = loaded.settings.colours
+    assert contrast(colours["tekst"], colours["vlak"]) >= 4.5
+    assert contrast(colours["accent"], colours["vlak"]) >= 4.5
