@@ -155,7 +155,8 @@ def test_a_command_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit) as stop:
         main(["bestaatniet"])
     assert stop.value.code == 2
-    assert "bestaatniet" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said == "Deze opdracht klopt niet. Wat wel kan, leest u met: handboek --help\n"
 
 
 def test_a_file_that_cannot_be_opened(

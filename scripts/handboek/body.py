@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -145,7 +144,8 @@ class _Markup:
 
 
 def _is_directive(token: Token) -> bool:
-    return token.type == "fence" and unescapeAll(token.info).strip().startswith("{")
+    """Tell a fence that asks for something, a directive or the colours of a language."""
+    return token.type == "fence" and token.info.strip() not in ("", "text")
 
 
 def _is_page(target: str, path: Path) -> bool:

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -14,7 +15,7 @@ from handboek.catalogue import load
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.settings import SettingsError, load_settings
 
-OK, WRONG = 0, 1
+OK, WRONG, NOT_A_COMMAND = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,8 +66,23 @@ def _fail(console: Console, text: str) -> int:
     return WRONG
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Dutch, also when the command is not right."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command is not right; argparse's own words are English."""
+        self.exit(
+            NOT_A_COMMAND,
+            f"Deze opdracht klopt niet. Wat wel kan, leest u met: {self.prog} --help\n",
+        )
+
+    def format_help(self) -> str:
+        """Write the help, with its first word in Dutch too."""
+        return super().format_help().replace("usage:", "gebruik:", 1)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="handboek",
         description="Maakt van docs/ en examples/ een site en PDF's.",
         add_help=False,
@@ -96,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     text: str,
     run: object,
