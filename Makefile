@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV := build/venv
 BIN := $(VENV)/bin
 HANDBOEK := $(BIN)/python -m handboek
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# A dot a package: pip says more than a reader needs, and nothing at all with --quiet.
+DOTS := awk '/^ *Collecting/ { printf "."; fflush() } END { print "" }'
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 # Met STRICT=1 is elke waarschuwing een fout.
@@ -67,11 +69,11 @@ $(VENV)/klaar: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Het handboek heeft Python 3.11 of nieuwer nodig; u hebt: $$($(PYTHON) --version). Geef een nieuwere op met: make PYTHON=python3.12"; exit 1; }
 	@echo "Klaarzetten: pakketten ophalen (eenmalig, ongeveer een minuut) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@
+	@rm -f $@
+	@{ $(PIP) install --require-hashes -r requirements.lock \
+	   && $(PIP) install --no-deps --no-build-isolation -e . && touch $@; } | $(DOTS); test -e $@
 
 $(VENV)/klaar-voor-test: $(VENV)/klaar tests/requirements.lock
 	@echo "Klaarzetten voor de tests (eenmalig, ongeveer een minuut) …"
-	@$(PIP) install --require-hashes -r tests/requirements.lock
-	@touch $@
+	@rm -f $@
+	@{ $(PIP) install --require-hashes -r tests/requirements.lock && touch $@; } | $(DOTS); test -e $@
