@@ -98,6 +98,8 @@ def test_contrast_is_counted_right() -> None:
         ("liever_niet", WHITE),
         ("maar_wel", WHITE),
         ("accent_donker", DARK),
+        ("liever_niet_donker", DARK),
+        ("maar_wel_donker", DARK),
     ],
 )
 def test_every_colour_of_text_can_be_read(loaded: Loaded, name: str, ground: str) -> None:

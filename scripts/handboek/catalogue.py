@@ -158,9 +158,14 @@ def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None
         return None
 
 
+def _needs_source(kind: str | None, reading: Reading) -> bool:
+    term = reading.vocabulary.kinds.get(kind or "")
+    return term is not None and term.sourced
+
+
 def _check_together(values: Mapping[str, Any], principle: str, reading: Reading) -> None:
     """Check what one key asks of another."""
-    if values.get("kind") == "praktijk" and "bron" not in reading.lines:
+    if _needs_source(values.get("kind"), reading) and "bron" not in reading.lines:
         reading.wrong(reading.line_of("soort"), Message.NO_SOURCE)
     if principle in values.get("also", ()):
         reading.wrong(reading.line_of("ook"), Message.OWN_PRINCIPLE, given=principle)

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 MAX_PER_PAGE = 100
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
-COLOURS = ("accent", "accent_donker", "vlak", "lijn", "tekst", "liever_niet", "maar_wel")
+COLOURS = (
+    "accent",
+    "accent_donker",
+    "vlak",
+    "lijn",
+    "tekst",
+    "liever_niet",
+    "liever_niet_donker",
+    "maar_wel",
+    "maar_wel_donker",
+)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -127,7 +137,7 @@ class _Reader:
             key: self.official(key, value) for key, value in self.table("principes").items()
         }
         return tuple(
-            Principle(term.key, term.label, term.core, term.plural, official[term.key])
+            Principle(term.key, term.label, term.core, term.plural, official=official[term.key])
             for term in self.terms("principes")
         )
 
@@ -163,6 +173,7 @@ class _Reader:
                     self.text(where, value, "label"),
                     self.text(where, value, "kern", ""),
                     self.text(where, value, "meervoud", ""),
+                    sourced=value.get("bron_verplicht") is True,
                 )
             )
         if not terms:

@@ -40,8 +40,8 @@ def theme_colours(settings: Settings) -> dict[str, dict[str, str]]:
         },
         "dark_css_variables": {
             **_brand(dark),
-            "handboek-liever-niet": "#f0a890",
-            "handboek-maar-wel": "#93d6a6",
+            "handboek-liever-niet": settings.colours["liever_niet_donker"],
+            "handboek-maar-wel": settings.colours["maar_wel_donker"],
         },
     }
 

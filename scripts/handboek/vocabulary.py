@@ -11,13 +11,15 @@ class Term:
     """One key of the vocabulary.
 
     ``key`` goes in files and addresses, ``label`` is what people see, ``core`` is one sentence
-    that says what it is, ``plural`` is the word for several of them.
+    that says what it is, ``plural`` is the word for several of them; ``sourced`` says that an
+    example of this kind needs a public source.
     """
 
     key: str
     label: str
     core: str = ""
     plural: str = ""
+    sourced: bool = False
 
 
 @dataclass(frozen=True)
