@@ -12,6 +12,8 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 
 # Met STRICT=1 is elke waarschuwing een fout.
 STRICT ?=
+# De poort waarop `make serve` de site laat zien.
+POORT ?= 8000
 BUILD := build $(if $(STRICT),--strict)
 
 .DEFAULT_GOAL := all
@@ -22,7 +24,8 @@ all: setup ## Bouw de site en de PDF's
 
 .PHONY: help
 help: ## Laat zien wat er kan
-	@echo "Gebruik: make [doel]"
+	@echo "Gebruik: make [opdracht]"
+	@echo "Erbij kan: STRICT=1 (elke waarschuwing is een fout), POORT=8001 (bij serve), PYTHON=python3.12"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
 
 .PHONY: setup
@@ -52,7 +55,7 @@ lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
 
 .PHONY: serve
 serve: setup ## Bekijk de site terwijl u schrijft; na elke keer opslaan ververst de pagina
-	@$(HANDBOEK) serve
+	@$(HANDBOEK) serve --poort $(POORT)
 
 .PHONY: clean
 clean: ## Gooi weg wat gebouwd is

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def run_build(layout: Layout, *, html: bool = True, pdf: bool = False) -> tuple[
     warnings = io.StringIO()
     progress = Progress(Console(file=io.StringIO()))
     built = build(layout, Wanted(html=html, pdf=pdf), progress, warnings)
-    return built, re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
+    return built, warnings.getvalue()
 
 
 def site(layout: Layout) -> dict[str, bytes]:

@@ -25,6 +25,11 @@ def new_handbook(folder: Path) -> Layout:
     layout.conf.mkdir()
     shutil.copyfile(ROOT / "conf" / "handboek.toml", layout.settings)
     shutil.copytree(ROOT / "conf" / "fonts", layout.fonts)
+    for facet in ("principes", "rollen"):
+        for page in (ROOT / "docs" / facet).glob("*.md"):
+            copy = layout.docs / facet / page.name
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_text(f"# {page.stem}\n", encoding="utf-8")
     return layout
 
 

@@ -139,7 +139,8 @@ def test_and_else_that_of_the_newest_source(
         git(handbook.root, "init", "--quiet")
     if prepare == "no git":
         monkeypatch.setenv("PATH", "")
-    for number, path in enumerate(handbook.conf.rglob("*")):
+    sources = [*handbook.conf.rglob("*"), *handbook.docs.rglob("*")]
+    for number, path in enumerate(sources):
         os.utime(path, (number, number))
     newest = write_example(handbook, "gesprek")
     os.utime(newest, (10**9, 10**9))

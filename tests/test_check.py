@@ -44,6 +44,9 @@ def lay_out(case: Path, layout: Layout) -> None:
 def make(path: Path, how: dict[str, Any]) -> None:
     """Make a file that git or an editor would not leave as it is, from the good example."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if "remove" in how:
+        path.unlink()
+        return
     if "symlink" in how:
         path.symlink_to(how["symlink"])
         return

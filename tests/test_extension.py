@@ -47,10 +47,9 @@ def article(layout: Layout, name: str) -> Tag:
 def test_a_mistake_in_a_page_names_file_line_and_way_out(
     layout: Layout, wrong: str, said: str
 ) -> None:
-    page = layout.docs / "over.md"
-    line = add_to(page, wrong)
+    line = add_to(layout.docs / "over.md", wrong)
     _, warnings = run_build(layout)
-    assert f"{page}:{line}: " in warnings
+    assert f"docs/over.md:{line}: " in warnings
     assert said in warnings
 
 
@@ -71,12 +70,15 @@ def test_a_warning_about_an_example_names_its_file_and_line(layout: Layout) -> N
             "    app.connect('doctree-read', look)\n"
         )
     _, warnings = run_build(layout)
-    assert f"{path}:{line}: " in warnings
+    assert f"{layout.relative(path)}:{line}: " in warnings
 
 
 def test_a_warning_is_an_error_when_strict(layout: Layout) -> None:
     add_to(layout.docs / "over.md", "{voorbeeld}`bestaat-niet`")
-    with Path("/dev/null").open("w") as nowhere, pytest.raises(BuildError, match="1 waarschuwing"):
+    with (
+        Path("/dev/null").open("w") as nowhere,
+        pytest.raises(BuildError, match="Waarschuwingen: 1"),
+    ):
         build(layout, Wanted(pdf=False, strict=True), Progress(Console(file=nowhere)), nowhere)
 
 
@@ -130,3 +132,19 @@ def test_sources_are_never_written_to(layout: Layout) -> None:
     before = sources()
     run_build(layout, pdf=True)
     assert sources() == before
+
+
+def test_strict_fails_as_long_as_the_mistake_stands(layout: Layout) -> None:
+    add_to(layout.docs / "over.md", "```{bestaat-niet}\n```")
+    wanted = Wanted(pdf=False, strict=True)
+    for _ in range(2):
+        with Path("/dev/null").open("w") as nowhere, pytest.raises(BuildError, match=": 1"):
+            build(layout, wanted, Progress(Console(file=nowhere)), nowhere)
+
+
+def test_the_search_knows_the_words_people_use(layout: Layout) -> None:
+    path = next(layout.examples.glob("*/terugbelafspraak.md"))
+    text = path.read_text(encoding="utf-8")
+    later(path, text.replace("zoekwoorden: [", "zoekwoorden: [zeldzaamwoord, "))
+    run_build(layout)
+    assert "zeldzaamwoord" in (layout.html / "searchindex.js").read_text("utf-8")

@@ -121,7 +121,8 @@ def test_the_message_in_contributing_is_a_real_one(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text(read(name).replace("[baliemede", "[balliemede"), "utf-8")
     shutil.copytree(ROOT / "conf" / "fonts", tmp_path / "conf" / "fonts")
-    [problem] = load(Layout(tmp_path)).problems
+    # There are no pages in this handbook, so the check misses those too.
+    [problem] = [each for each in load(Layout(tmp_path)).problems if each.path == path]
     assert str(problem) in read("CONTRIBUTING.md").splitlines()
 
 

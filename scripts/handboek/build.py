@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +17,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from handboek.layout import Layout
 from handboek.progress import Progress
 from handboek.typst import write_pdfs
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class BuildError(Exception):
@@ -39,6 +44,32 @@ class Built:
     seconds: float
 
 
+class Warnings(io.StringIO):
+    """Passes Sphinx's warnings on, each once, with the file as people see it.
+
+    The site and the PDF are made of the same pages, so both find what is wrong with them.
+    """
+
+    def __init__(self, layout: Layout, stream: TextIO) -> None:
+        """Pass on to a stream what is about the files of a handbook."""
+        super().__init__()
+        self.root = f"{layout.root}{os.sep}"
+        self.stream = stream
+        self.seen: set[str] = set()
+
+    def write(self, text: str) -> int:
+        """Pass on a warning, in colour only on a terminal."""
+        if text not in self.seen:
+            self.seen.add(text)
+            shown = text.replace(self.root, "")
+            self.stream.write(shown if self.stream.isatty() else _COLOUR.sub("", shown))
+        return len(text)
+
+    def flush(self) -> None:
+        """Show what has been passed on."""
+        self.stream.flush()
+
+
 def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) -> Built:
     """Build a handbook whose examples have been checked.
 
@@ -55,9 +86,10 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         BuildError: it did not succeed, or there were warnings and ``wanted.strict`` is set.
     """
     start = time.monotonic()
+    given = Warnings(layout, warnings)
     try:
         with patch_docutils(layout.conf), docutils_namespace():
-            app = _application(layout, wanted, warnings)
+            app = _application(layout, wanted, given)
             progress.follow(app)
             app.build()
             pdfs = _pdfs(app, layout, wanted, progress)
@@ -66,15 +98,15 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         raise BuildError(f"{error.category}: {error}") from error
     except OSError as error:
         raise BuildError(_about_disk(error)) from error
-    if wanted.strict and app._warncount:  # noqa: SLF001 - Sphinx shows the number nowhere else
+    if wanted.strict and given.seen:
         raise BuildError(
-            f"{app._warncount} waarschuwing(en); met --strict is elke waarschuwing een fout. "  # noqa: SLF001 - the same
+            f"Waarschuwingen: {len(given.seen)}. U bouwt streng: elke waarschuwing is een fout. "
             "Herstel wat hierboven staat en bouw opnieuw."
         )
-    return Built(found, tuple(pdfs), app._warncount, time.monotonic() - start)  # noqa: SLF001 - the same
+    return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
 
 
-def _application(layout: Layout, wanted: Wanted, warnings: TextIO) -> Sphinx:
+def _application(layout: Layout, wanted: Wanted, warnings: Warnings) -> Sphinx:
     """Make Sphinx's application; the PDFs alone need no theme and keep a memory of their own."""
     builder = "html" if wanted.html else "typst"
     return Sphinx(
@@ -86,7 +118,8 @@ def _application(layout: Layout, wanted: Wanted, warnings: TextIO) -> Sphinx:
         confoverrides={"nitpicky": True},
         status=None,
         warning=warnings,
-        freshenv=False,
+        # Sphinx warns of a page only when it reads it; strict means every page.
+        freshenv=wanted.strict,
     )
 
 

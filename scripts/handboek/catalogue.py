@@ -15,6 +15,7 @@ from handboek.frontmatter import split
 from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
+from handboek.pages import check_pages, missing_pages
 from handboek.settings import Settings, load_settings
 from handboek.sources import check_place, is_markdown, read_text
 
@@ -103,7 +104,8 @@ def load(layout: Layout) -> Loaded:
             lines[example.path] = reading.line_of("titel")
     problems += _same_titles(examples, lines)
     problems += _same_slugs(paths, layout)
-    problems += _docs_characters(layout)
+    problems += check_pages(layout)
+    problems += missing_pages(layout, settings.vocabulary)
     problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
@@ -196,19 +198,4 @@ def _same_slugs(paths: Iterable[Path], layout: Layout) -> Iterator[Problem]:
                 Message.DUPLICATE_SLUG,
                 slug=shown(path.stem),
                 other=shown(layout.relative(other)),
-            )
-
-
-def _docs_characters(layout: Layout) -> Iterator[Problem]:
-    """Find characters in the handbook's own pages that the PDF cannot show."""
-    for path in filter(Path.is_file, sorted(layout.docs.rglob("*.md"))):
-        text = path.read_text(encoding="utf-8", errors="replace").replace("\r\n", "\n")
-        for bad in bad_characters(text, layout.fonts):
-            yield problem(
-                layout.relative(path),
-                bad.line,
-                Message.BAD_CHARACTER,
-                name=bad.name,
-                code=bad.code,
-                column=bad.column,
             )

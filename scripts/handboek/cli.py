@@ -163,6 +163,11 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
         console.print(f"Site: {layout.relative(layout.html)}/index.html ({built.pages} pagina's)")
     for path in built.pdfs:
         console.print(f"PDF:  {layout.relative(path)} ({path.stat().st_size / 1000:.0f} kB)")
+    if built.warnings:
+        console.print(
+            f"Let op: {_count(built.warnings, 'waarschuwing', 'waarschuwingen')}. "
+            "Lees hierboven wat er is. Wat fout is, staat ook zo op de site."
+        )
     if not load_settings(layout).site.url:
         console.print(
             f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
@@ -173,8 +178,14 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
 
 
 def _serve(layout: Layout, options: argparse.Namespace, console: Console) -> int:
-    from handboek.serve import serve  # noqa: PLC0415 - a web server, which no other command needs
+    from handboek.serve import is_free, serve  # noqa: PLC0415 - a web server, which no other command needs
 
+    if not is_free(options.poort):
+        return _fail(
+            console,
+            f"Poort {options.poort} is al in gebruik, misschien door een andere ‘make serve’. "
+            f"Sluit die, of kies een andere poort: make serve POORT={options.poort + 1}",
+        )
     console.print(
         f"De site staat op http://127.0.0.1:{options.poort} en ververst als u iets opslaat. "
         "Stoppen: Ctrl+C."

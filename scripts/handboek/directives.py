@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from handboek import drawings
 from handboek.catalogue import Query
 from handboek.domain import handbook_domain
+from handboek.fields import is_web_address
 from handboek.listings import Listing, page_docname
 from handboek.messages import did_you_mean, listed
 from handboek.models import Example
@@ -183,7 +184,7 @@ class Official(HandbookDirective):
         )
         items = [
             nodes.definition_list_item(
-                "", nodes.term("", name), nodes.definition("", nodes.paragraph("", text))
+                "", nodes.term("", name), nodes.definition("", _wording(text))
             )
             for name, text in rows
             if text
@@ -194,6 +195,13 @@ class Official(HandbookDirective):
                 "", title, nodes.definition_list("", *items), classes=["admonition", "officieel"]
             )
         ]
+
+
+def _wording(text: str) -> nodes.paragraph:
+    """Show a text; an address as a link."""
+    if is_web_address(text):
+        return nodes.paragraph("", "", nodes.reference("", text, refuri=text))
+    return nodes.paragraph("", text)
 
 
 class Editorial(HandbookDirective):

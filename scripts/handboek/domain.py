@@ -129,9 +129,9 @@ class HandbookDomain(Domain):
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Give every example, for other handbooks to link to."""
+        """Give every example, for other handbooks to link to; the search has its text already."""
         for example in self.handbook.catalogue:
-            yield example.slug, example.title, "voorbeeld", example.docname, "", 1
+            yield example.slug, example.title, "voorbeeld", example.docname, "", -1
 
     def example(self, docname: str) -> Example | None:
         """Give the example that a page shows, if it shows one whole."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handboek.frontmatter import Located
-from handboek.messages import Message, Problem, hint, listed, problem, shown
+from handboek.messages import Message, Problem, hint, listed, nearest, problem, shown
 from handboek.vocabulary import Vocabulary
 
 _META = "front matter"
@@ -111,8 +111,10 @@ def read_fields(
     """
     known = keys(model)
     names = {key.name for key in known.values()}
+    misspelt = set()
     for name, given in entries.items():
         if name not in names:
+            misspelt.add(nearest(name, names))
             reading.wrong(
                 given.line,
                 Message.UNKNOWN_KEY,
@@ -124,7 +126,10 @@ def read_fields(
     values = {}
     for each in fields(model):
         if each.name in known:
-            value = _read_one(known[each.name], entries, line, reading, group)
+            key = known[each.name]
+            if key.name not in entries and key.name in misspelt:
+                continue  # one message a mistake
+            value = _read_one(key, entries, line, reading, group)
             if value is not None:
                 values[each.name] = value
             elif _has_default(each):

@@ -87,7 +87,7 @@ def source(listing: Listing, settings: Settings) -> str:
         f":{settings.vocabulary.facet(query.facet).singular}: {query.key}\n" if query.facet else ""
     )
     return (
-        "---\norphan: true\n---\n"
+        "---\norphan: true\nnosearch: true\n---\n"
         f"# {listing.title}{suffix}\n\n{intro}"
         f"```{{voorbeelden}}\n{facet}:bladzijde: {listing.number}\n```\n"
     )

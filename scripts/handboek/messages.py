@@ -75,6 +75,27 @@ class Message(Enum):
         "alleen letters, cijfers en leestekens die het lettertype kent mogen, geen emoji en geen onzichtbare tekens",
         "haal het teken weg of schrijf in woorden wat u bedoelt",
     )
+    # The handbook's own pages
+    SKIPPED_LEVEL = Text(
+        "de kop ‘{heading}’ slaat een niveau over (‘{given}’)",
+        "een kop ligt hoogstens één niveau onder de kop erboven",
+        "schrijf ‘{allowed}’, of maak er een gewone alinea van",
+    )
+    SECOND_TITLE = Text(
+        "de kop ‘{heading}’ is een tweede titel (‘#’)",
+        "een pagina heeft één titel, bovenaan",
+        "schrijf ‘##’, of maak er een eigen pagina van",
+    )
+    NO_PAGE = Text(
+        "{kind} ‘{key}’ heeft geen eigen pagina",
+        "bij elk principe en elke rol in conf/handboek.toml hoort een pagina in docs/",
+        "maak {page} en zet hem in docs/index.md, of haal ‘{key}’ weg uit conf/handboek.toml",
+    )
+    NO_ALT = Text(
+        "de afbeelding ‘{given}’ heeft geen beschrijving",
+        "elke afbeelding heeft een tekst voor wie haar niet ziet",
+        "zet tussen de rechte haken wat erop staat: ![hier](…)",
+    )
     # Front matter
     NO_FRONT_MATTER = Text(
         "de kop met kenmerken ontbreekt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,17 @@ class Rebuild:
         """Build; the names of what changed only say that something did."""
         command = [sys.executable, "-m", "handboek", "--map", str(self.root), "build", "html"]
         subprocess.run(command, check=False)  # noqa: S603 - our own command, no shell
+
+
+def is_free(port: int) -> bool:
+    """Tell whether no other program uses a port of this machine."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def serve(layout: Layout, port: int) -> None:

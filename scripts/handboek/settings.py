@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from handboek.messages import hint, listed
 from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
 
 if TYPE_CHECKING:
     from handboek.layout import Layout
 
 MAX_PER_PAGE = 100
+_TERM_KEYS = ("label", "kern", "meervoud", "bron_verplicht", "officieel")
+_SITE_KEYS = (
+    "titel",
+    "ondertitel",
+    "status",
+    "uitgever",
+    "url",
+    "repository",
+    "contact",
+    "redactioneel",
+)
+MIN_CONTRAST = 4.5
+WHITE, DARK = "#ffffff", "#131416"  # the theme's two backgrounds
+_PAIRS = (
+    ("accent", WHITE),
+    ("tekst", WHITE),
+    ("liever_niet", WHITE),
+    ("maar_wel", WHITE),
+    ("accent_donker", DARK),
+    ("liever_niet_donker", DARK),
+    ("maar_wel_donker", DARK),
+)
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 COLOURS = (
     "accent",
@@ -103,12 +126,13 @@ class _Reader:
 
     def site(self) -> Site:
         table = self.table("site")
+        self.known("site", table, _SITE_KEYS)
 
         def text(key: str) -> str:
             return self.text("site", table, key)
 
         return Site(
-            title=text("titel"),
+            title=self.title(table),
             subtitle=text("ondertitel"),
             status=text("status"),
             publisher=text("uitgever"),
@@ -167,6 +191,7 @@ class _Reader:
                     "gebruik kleine letters en streepjes, en geef de sleutel een label",
                 )
             where = f"{name}.{key}"
+            self.known(where, value, _TERM_KEYS)
             terms.append(
                 Term(
                     key,
@@ -182,6 +207,7 @@ class _Reader:
 
     def colours(self) -> Mapping[str, str]:
         table = self.table("kleuren")
+        self.known("kleuren", table, COLOURS)
         for key in COLOURS:
             self.text("kleuren", table, key)
         for key, value in table.items():
@@ -190,7 +216,24 @@ class _Reader:
                     f"bij [kleuren] is ‘{key}’ geen kleur (‘{value}’)",
                     "schrijf een kleur als #rrggbb, bijvoorbeeld #154273",
                 )
+        for front, ground in _PAIRS:
+            ratio = contrast(table[front], ground)
+            if ratio < MIN_CONTRAST:
+                raise self.wrong(
+                    f"bij [kleuren] steekt ‘{front}’ ({table[front]}) te weinig af tegen {ground}: "
+                    f"{ratio:.1f} : 1, en dat moet minstens {MIN_CONTRAST} : 1 zijn",
+                    f"kies een {'lichtere' if ground == DARK else 'donkerdere'} kleur",
+                )
         return dict(table)
+
+    def known(self, where: str, table: Mapping[str, Any], names: Collection[str]) -> None:
+        """Refuse a key that would do nothing."""
+        for key in table:
+            if key not in names:
+                raise self.wrong(
+                    f"bij [{where}] bestaat ‘{key}’ niet{hint(key, names)}",
+                    f"kies uit: {listed(names)}, of haal de regel weg",
+                )
 
     def table(self, name: str) -> Mapping[str, Any]:
         table = self.data.get(name)
@@ -208,6 +251,14 @@ class _Reader:
                 f'voeg een regel toe: {key} = "…"',
             )
         return value.strip()
+
+    def title(self, table: Mapping[str, Any]) -> str:
+        title = self.text("site", table, "titel")
+        if not title:
+            raise self.wrong(
+                "bij [site] is ‘titel’ leeg", 'schrijf bijvoorbeeld: titel = "Handboek"'
+            )
+        return title
 
     def address(self, table: Mapping[str, Any], key: str, *also: str) -> str:
         text = self.text("site", table, key)
@@ -248,6 +299,21 @@ def _unreadable(name: str, text: str, said: str) -> str:
         "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
         "kijk ook naar de regel erboven"
     )
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast between two colours (#rrggbb), from 1 to 21, as WCAG 2.2 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG's own
+        for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _with_slash(url: str) -> str:

@@ -63,6 +63,11 @@ class ExamplePage(SphinxTransform):
             if key is not None and section.parent is page:
                 section["classes"].append(key)
         page.insert(1, about(example, domain.handbook))
+        if example.keywords:
+            # The search finds the example by these words too.
+            self.document.append(
+                nodes.meta(name="keywords", content=", ".join(example.keywords), lang="nl")
+            )
         if example.source is not None:
             page.append(source_note(example))
 
