@@ -9,7 +9,7 @@ from typing import TextIO
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handboek.layout import Layout
@@ -64,6 +64,10 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
             progress.follow(app)
             pdfs = _build(app, layout, wanted, progress)
             found = len(app.env.found_docs)
+    except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
+        if isinstance(error.orig_exc, OSError):
+            raise BuildError(_about_disk(error.orig_exc)) from error
+        raise BuildError(f"{error.category}: {error}") from error
     except SphinxError as error:
         raise BuildError(f"{error.category}: {error}") from error
     except OSError as error:

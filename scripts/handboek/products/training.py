@@ -134,7 +134,7 @@ class Training:
         source = [found.pop(key) for key in ("bron",) if key in found]
         page.extend(found.values())
         page += self._questions()
-        page += PageTurn()
+        page += [PageTurn(), nodes.rubric("", example.title)]
         page.extend(after + source)
         page += WritingSpace(lines=0, fill=True)
         return of_file(example.docname, page)
