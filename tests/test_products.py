@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -311,6 +312,30 @@ def test_the_settings_choose(own: Layout) -> None:
     ):
         text = "".join(whole_pages(own.pdf / f"{pdf}.pdf"))
         assert {each.slug for each in catalogue if normalise(each.title) in text} == wanted
+
+
+def test_links_to_the_site_are_printed_and_stay_within_a_card(own: Layout) -> None:
+    change(own, "conf/handboek.toml", 'url = ""', 'url = "https://handboek.example.org/"')
+    link = "Lees ook [over de balie](../respectvol/boos-in-de-chat.md)."
+    change(
+        own, "examples/passend/aan-de-keukentafel.md", "## Situatie\n", f"## Situatie\n\n{link}\n"
+    )
+    _, warnings = run_build(own, html=False, pdf=True)
+    assert warnings == ""
+    address = normalise("https://handboek.example.org/voorbeelden/boos-in-de-chat.html")
+    assert address not in "".join(whole_pages(own.pdf / "werkkaarten.pdf"))
+    training = "".join(whole_pages(own.pdf / "training-personeelsadviseur.pdf"))
+    assert normalise("https://handboek.example.org/") in training
+    assert len(pikepdf.open(own.pdf / "werkkaarten.pdf").pages) % 2 == 0
+
+
+def test_a_role_that_is_gone_leaves_no_training(own: Layout) -> None:
+    old = own.pdf / "training-portier.pdf"
+    run_build(own, html=False, pdf=True)
+    shutil.copyfile(own.pdf / "training-baliemedewerker.pdf", old)
+    result, _ = run_build(own, html=False, pdf=True)
+    assert not old.exists()
+    assert sorted(result.pdfs) == sorted(set(own.pdf.glob("*.pdf")))
 
 
 def test_a_missing_fixed_text_is_told(own: Layout) -> None:

@@ -113,8 +113,8 @@ def _build(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> l
         app.build()
         return pdfs
     app.build()
-    book = sorted(path for path in layout.pdf.glob("*.pdf"))
-    return [*book, *_products(app, layout, progress)]
+    products = _products(app, layout, progress)
+    return [*sorted(set(layout.pdf.glob("*.pdf")) - set(products)), *products]
 
 
 def _products(app: Sphinx, layout: Layout, progress: Progress) -> list[Path]:

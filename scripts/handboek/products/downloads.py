@@ -107,20 +107,16 @@ def _links(place: DownloadList, files: Sequence[PdfFile], page: str) -> nodes.El
                 type="handboek",
                 subtype="downloads",
             )
-    items = [
-        nodes.list_item(
-            "",
-            nodes.paragraph(
-                "",
-                "",
-                _link(by_name[name], page),
-                nodes.Text(f" (pdf, {_pages(by_name[name])}, {_size(by_name[name])})"),
-            ),
-        )
-        for name in place["targets"]
-        if name in by_name
-    ]
+    shown = [_line(by_name[name], page) for name in place["targets"] if name in by_name]
+    if len(shown) == 1:
+        return shown[0]
+    items = (nodes.list_item("", each) for each in shown)
     return nodes.bullet_list("", *items, classes=["downloads"])
+
+
+def _line(file: PdfFile, page: str) -> nodes.paragraph:
+    facts = nodes.Text(f" (pdf, {_pages(file)}, {_size(file)})")
+    return nodes.paragraph("", "", _link(file, page), facts, classes=["downloads"])
 
 
 def _table(files: Sequence[PdfFile], page: str) -> nodes.table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -67,7 +67,18 @@ def write_products(app: Sphinx, outdir: Path) -> list[Path]:
             found = list(products(app, handbook, builder))
         except SelectionError as error:
             raise TypstError(f"conf/handboek.toml: {error}") from error
-        return [_Writer(builder, handbook).write(product) for product in found]
+        written = [_Writer(builder, handbook).write(product) for product in found]
+        _remove_others(builder, outdir, written)
+        return written
+
+
+def _remove_others(builder: TypstBuilder, outdir: Path, written: Sequence[Path]) -> None:
+    """Remove products of before: of a role that is gone, say."""
+    names = {path.stem for path in written}
+    old = {path.stem for path in outdir.glob("training-*.pdf")} | {cards.PAGE, SUMMARY}
+    for name in old - names:
+        for path in (outdir / f"{name}.pdf", *builder.sources.glob(f"{name}.*")):
+            path.unlink(missing_ok=True)
 
 
 def products(app: Sphinx, handbook: Handbook, builder: TypstBuilder) -> Iterator[Product]:
