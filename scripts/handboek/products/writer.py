@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from docutils.utils import new_document
 from sphinx.util import logging
 
 from handboek.domain import handbook_domain
 from handboek.products import cards, training
 from handboek.products.cards import Cards
 from handboek.products.files import describe
-from handboek.products.pieces import Pieces
+from handboek.products.pieces import Pieces, of_file
 from handboek.products.selection import SelectionError, for_cards, for_training
 from handboek.products.training import Training
 from handboek.sphinx_settings import version
 from handboek.typst import TypstDocument, TypstError
-from handboek.typst.assemble import Assembler
 from handboek.typst.builder import Book, TypstBuilder, typst_builder, write_if_changed
 from handboek.typst.checks import check_headings, check_images, check_tables
 from handboek.typst.compiler import Job, compile_pdf
@@ -39,6 +39,7 @@ LOGGER = logging.getLogger(__name__)
 
 SUMMARY = "samenvatting"
 SHARED_TEMPLATE = "producten"
+_FROM_THE_BUILDER = ("base.typ", "settings.json")
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,16 @@ def write_products(app: Sphinx, outdir: Path) -> list[Path]:
         return written
 
 
+def _folder(builder: TypstBuilder) -> Path:
+    return builder.sources / "producten"
+
+
 def _remove_others(builder: TypstBuilder, outdir: Path, written: Sequence[Path]) -> None:
     """Remove products of before: of a role that is gone, say."""
     names = {path.stem for path in written}
     old = {path.stem for path in outdir.glob("training-*.pdf")} | {cards.PAGE, SUMMARY}
     for name in old - names:
-        for path in (outdir / f"{name}.pdf", *builder.sources.glob(f"{name}.*")):
+        for path in (outdir / f"{name}.pdf", *_folder(builder).glob(f"{name}.*")):
             path.unlink(missing_ok=True)
 
 
@@ -99,9 +104,16 @@ def products(app: Sphinx, handbook: Handbook, builder: TypstBuilder) -> Iterator
             settings.products.summary,
             SUMMARY,
             "samenvatting",
-            lambda: Assembler(app, builder.tags).assemble(SUMMARY),
+            lambda: _whole(pieces, SUMMARY),
             settings.products.summary_pages,
         )
+
+
+def _whole(pieces: Pieces, docname: str) -> nodes.document:
+    """Give a page as a document of its own."""
+    document = new_document(docname)
+    document += of_file(docname, pieces.page(docname))
+    return document
 
 
 @dataclass(frozen=True)
@@ -111,12 +123,18 @@ class _Writer:
     builder: TypstBuilder
     handbook: Handbook
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the Typst sources: apart, for the builder clears what is beside its own."""
+        return _folder(self.builder)
+
     def write(self, product: Product) -> Path:
         """Write a product, unless it is there already."""
         document = self._document(product)
+        self._copy_shared(product)
         text = self._translate(product, document)
         self._copy_images()
-        source = self.builder.sources / f"{product.target}.typ"
+        source = self.folder / f"{product.target}.typ"
         write_if_changed(source, self._preamble(product, document) + text + "\n")
         path = compile_pdf(self._job(document, source))
         self._check_pages(product, path)
@@ -136,6 +154,7 @@ class _Writer:
 
     def _translate(self, product: Product, document: TypstDocument) -> str:
         builder, tree = self.builder, product.tree()
+        builder.images = {}  # those of this product
         builder.env.resolve_references(tree, product.page, builder)
         builder.post_process_images(tree)
         builder.book = book = Book(document, tree, Labels.of(tree))
@@ -159,25 +178,34 @@ class _Writer:
         arguments = "".join(f"  {name}: {quote(value)},\n" for name, value in values.items())
         dated = "true" if document.moment is not None else "false"
         return (
-            f"// {self._templates(product)}\n"
+            f"// {self._digest(product)}\n"
             f'#import "vorm-{product.template}.typ": *\n\n'
             f"#show: product.with(\n{arguments}  dated: {dated},\n)\n"
         )
 
-    def _templates(self, product: Product) -> str:
-        """Put the templates beside the source, and sum them up: when they change, so does it."""
-        digest = hashlib.sha256()
+    def _copy_shared(self, product: Product) -> None:
+        """Put the templates, and what they stand on, beside the source."""
+        (self.folder / IMAGES).mkdir(parents=True, exist_ok=True)
+        for name in _FROM_THE_BUILDER:
+            text = (self.builder.sources / name).read_text("utf-8")
+            write_if_changed(self.folder / name, text)
         for name in (SHARED_TEMPLATE, product.template):
             source = self.handbook.layout.conf / "typst" / f"{name}.typ"
             if not source.is_file():
                 raise TypstError(
                     f"{product.target}.pdf: het bestand {source.name} ontbreekt in conf/typst"
                 )
-            text = source.read_text("utf-8")
             # Not under its own name: that may be the name of the product.
             copy = source.name if name == SHARED_TEMPLATE else f"vorm-{source.name}"
-            write_if_changed(self.builder.sources / copy, text)
-            digest.update(text.encode())
+            write_if_changed(self.folder / copy, source.read_text("utf-8"))
+
+    def _digest(self, product: Product) -> str:
+        """Sum up what is not in the source itself, so that a change makes a new PDF."""
+        digest = hashlib.sha256()
+        names = [f"{SHARED_TEMPLATE}.typ", f"vorm-{product.template}.typ"]
+        names += [f"{IMAGES}/{name}" for name in sorted(self.builder.images.values())]
+        for name in names:
+            digest.update((self.folder / name).read_bytes())
         return digest.hexdigest()
 
     def _job(self, document: TypstDocument, source: Path) -> Job:
@@ -192,7 +220,7 @@ class _Writer:
 
     def _copy_images(self) -> None:
         for source, name in self.builder.images.items():
-            target = self.builder.sources / IMAGES / name
+            target = self.folder / IMAGES / name
             shutil.copyfile(Path(self.builder.srcdir) / source, target)
 
     def _check_pages(self, product: Product, path: Path) -> None:
