@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from builds import copy_handbook, later, run_build
 from docutils import nodes
+from handboek.build import BuildError
 from handboek.catalogue import load
 from handboek.layout import Layout
 from handboek.models import Example
@@ -338,10 +339,35 @@ def test_a_role_that_is_gone_leaves_no_training(own: Layout) -> None:
     assert sorted(result.pdfs) == sorted(set(own.pdf.glob("*.pdf")))
 
 
+def test_an_edition_may_leave_the_settings_out(own: Layout) -> None:
+    text = own.settings.read_text("utf-8")
+    before, _, after = text.partition("# --- PDF's naast het handboek")
+    assert "[werkkaarten]" in after
+    own.settings.write_text(before, encoding="utf-8")
+    products = load_settings(own).products
+    assert (products.training.most, products.cards.most, products.summary_pages) == (5, 20, 2)
+    assert not products.training.chosen
+    assert not products.cards.chosen
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("boos-in-de-chatt", r"‘boos-in-de-chatt’ bestaat niet; bedoelt u ‘boos-in-de-chat’\?"),
+        ("woz-op-een-vel", "‘woz-op-een-vel’ is er niet voor deze rol"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told(own: Layout, slug: str, said: str) -> None:
+    choice = f'[training.keuze]\nbaliemedewerker = ["{slug}"]\n'
+    change(own, "conf/handboek.toml", "[training.keuze]\n", choice)
+    with pytest.raises(BuildError, match=said):
+        run_build(own, html=False, pdf=True)
+
+
 def test_a_missing_fixed_text_is_told(own: Layout) -> None:
     change(own, "docs/training.md", "(training-vragen)=\n", "")
     with pytest.raises(
-        Exception, match=r"docs/training\.md: het onderdeel \(training-vragen\)= ontbreekt"
+        BuildError, match=r"docs/training\.md: het onderdeel \(training-vragen\)= ontbreekt"
     ):
         run_build(own, html=False, pdf=True)
 
