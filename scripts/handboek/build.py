@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TextIO
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handboek.layout import Layout
+from handboek.products.downloads import offer
+from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.typst import write_pdfs
 
@@ -91,9 +94,12 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         with patch_docutils(layout.conf), docutils_namespace():
             app = _application(layout, wanted, given)
             progress.follow(app)
-            app.build()
-            pdfs = _pdfs(app, layout, wanted, progress)
+            pdfs = _build(app, layout, wanted, progress)
             found = len(app.env.found_docs)
+    except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
+        if isinstance(error.orig_exc, OSError):
+            raise BuildError(_about_disk(error.orig_exc)) from error
+        raise BuildError(f"{error.category}: {error}") from error
     except SphinxError as error:
         raise BuildError(f"{error.category}: {error}") from error
     except OSError as error:
@@ -123,14 +129,30 @@ def _application(layout: Layout, wanted: Wanted, warnings: Warnings) -> Sphinx:
     )
 
 
-def _pdfs(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> list[Path]:
-    if not wanted.pdf:
-        return []
-    if not wanted.html:
-        return sorted(layout.pdf.glob("*.pdf"))
-    progress.step("PDF zetten")
-    layout.pdf.mkdir(parents=True, exist_ok=True)
-    return write_pdfs(app, layout.pdf)
+def _build(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> list[Path]:
+    """Read, write the PDFs, write the site: its pages say how long and how large the PDFs are."""
+    pdfs: list[Path] = []
+
+    def write_first(app: Sphinx, env: BuildEnvironment) -> list[str]:
+        if wanted.pdf:
+            progress.step("PDF zetten")
+            layout.pdf.mkdir(parents=True, exist_ok=True)
+            pdfs.extend(write_pdfs(app, layout.pdf))
+            pdfs.extend(_products(app, layout, progress))
+        return offer(env, pdfs, layout.html)
+
+    if wanted.html:
+        app.connect("env-updated", write_first, priority=900)  # when all has been read
+        app.build()
+        return pdfs
+    app.build()
+    products = _products(app, layout, progress)
+    return [*sorted(set(layout.pdf.glob("*.pdf")) - set(products)), *products]
+
+
+def _products(app: Sphinx, layout: Layout, progress: Progress) -> list[Path]:
+    progress.step("Trainingen, kaarten en samenvatting zetten")
+    return write_products(app, layout.pdf)
 
 
 def _about_disk(error: OSError) -> str:

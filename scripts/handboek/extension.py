@@ -15,6 +15,8 @@ from handboek.html import setup_html
 from handboek.layout import Layout
 from handboek.mount import mount
 from handboek.nodes import setup_nodes
+from handboek.products.downloads import setup_downloads
+from handboek.products.nodes import setup_product_nodes
 from handboek.search import setup_search
 from handboek.transforms import setup_transforms
 
@@ -51,4 +53,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_search(app)
     setup_book(app)
+    setup_product_nodes(app)
+    setup_downloads(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from handboek.contrast import contrast
 from handboek.messages import hint, listed
 from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
 
@@ -71,6 +72,45 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Training:
+    """What a training is called and which examples are in it.
+
+    ``most`` is the most examples a principle, ``chosen`` the slugs by role; a role that is not
+    there gets the best.
+    """
+
+    title: str = "Training voor {rol}"
+    advice: str = "Advies voor {rol}"
+    most: int = 5
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What the workshop cards are called and which examples are on them; see ``Training``."""
+
+    title: str = "Werkkaarten"
+    most: int = 20
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Products:
+    """What goes in the PDFs beside the handbook.
+
+    ``checklist`` and ``questions`` are the headings on a principle's page under which the
+    products find those parts; ``summary_pages`` is how long the summary is.
+    """
+
+    training: Training
+    cards: Cards
+    summary: str = "Samenvatting"
+    summary_pages: int = 2
+    checklist: str = "Checklist"
+    questions: str = "Vragen om te stellen"
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in conf/handboek.toml."""
 
@@ -79,6 +119,7 @@ class Settings:
     colours: Mapping[str, str]
     best: int
     per_page: int
+    products: Products
 
 
 def load_settings(layout: Layout) -> Settings:
@@ -122,6 +163,7 @@ class _Reader:
             colours=self.colours(),
             best=self.number("lijsten", lists, "beste", MAX_PER_PAGE),
             per_page=self.number("lijsten", lists, "per_bladzijde", MAX_PER_PAGE),
+            products=self.products(),
         )
 
     def site(self) -> Site:
@@ -205,6 +247,65 @@ class _Reader:
             raise self.wrong(f"[{name}] is leeg", "zet er minstens één in")
         return tuple(terms)
 
+    def products(self) -> Products:
+        """Read the products; what an edition leaves out is as it is by default."""
+        given = self.table("producten", optional=True)
+        found = Products(self.training(), self.cards())
+
+        def text(key: str, default: str) -> str:
+            return self.text("producten", given, key, default)
+
+        return Products(
+            training=found.training,
+            cards=found.cards,
+            summary=text("samenvatting", found.summary),
+            summary_pages=self.number(
+                "producten", {"bladzijden_samenvatting": found.summary_pages, **given},
+                "bladzijden_samenvatting", MAX_PER_PAGE,
+            ),
+            checklist=text("checklist", found.checklist),
+            questions=text("vragen", found.questions),
+        )  # fmt: skip
+
+    def training(self) -> Training:
+        table, default = self.table("training", optional=True), Training()
+        chosen = table.get("keuze", {})
+        if not isinstance(chosen, Mapping):
+            raise self.wrong(
+                "[training.keuze] is geen onderdeel", "maak er een regel [training.keuze] van"
+            )
+        for role in chosen:
+            if role not in self.table("rollen"):
+                raise self.wrong(
+                    f"[training.keuze] heeft een rol ‘{role}’ die niet bestaat",
+                    "neem een sleutel over uit [rollen]",
+                )
+        return Training(
+            title=self.text("training", table, "titel", default.title),
+            advice=self.text("training", table, "advies", default.advice),
+            most=self.number("training", {"hoogstens": default.most, **table}, "hoogstens", 25),
+            chosen={role: self.slugs("training.keuze", chosen, role) for role in chosen},
+        )
+
+    def cards(self) -> Cards:
+        table, default = self.table("werkkaarten", optional=True), Cards()
+        return Cards(
+            title=self.text("werkkaarten", table, "titel", default.title),
+            most=self.number(
+                "werkkaarten", {"hoogstens": default.most, **table}, "hoogstens", MAX_PER_PAGE
+            ),
+            chosen=self.slugs("werkkaarten", table, "keuze"),
+        )
+
+    def slugs(self, where: str, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(slug, str) for slug in value):
+            raise self.wrong(
+                f"bij [{where}] is ‘{key}’ geen lijst met namen van voorbeelden",
+                f'schrijf bijvoorbeeld: {key} = ["boos-in-de-chat"]',
+            )
+        return tuple(dict.fromkeys(value))
+
     def colours(self) -> Mapping[str, str]:
         table = self.table("kleuren")
         self.known("kleuren", table, COLOURS)
@@ -235,8 +336,8 @@ class _Reader:
                     f"kies uit: {listed(names)}, of haal de regel weg",
                 )
 
-    def table(self, name: str) -> Mapping[str, Any]:
-        table = self.data.get(name)
+    def table(self, name: str, *, optional: bool = False) -> Mapping[str, Any]:
+        table = self.data.get(name, {} if optional else None)
         if not isinstance(table, Mapping):
             raise self.wrong(f"het onderdeel [{name}] ontbreekt", "voeg het toe")
         return table
@@ -299,21 +400,6 @@ def _unreadable(name: str, text: str, said: str) -> str:
         "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
         "kijk ook naar de regel erboven"
     )
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast between two colours (#rrggbb), from 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG's own
-        for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _with_slash(url: str) -> str:
