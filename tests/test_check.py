@@ -97,7 +97,7 @@ def test_every_message_is_one_neat_line(all_problems: list[Problem]) -> None:
 @pytest.mark.parametrize("message", Message, ids=lambda message: message.slug)
 def test_every_text_says_what_is_wrong_what_may_and_how_to_repair(message: Message) -> None:
     assert all(part and part == part.strip() for part in message.value)
-    assert len({part for part in message.value}) == 3
+    assert len(set(message.value)) == 3
     for part in message.value:
         list(string.Formatter().parse(part))  # raises on a brace too many
 

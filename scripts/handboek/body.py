@@ -63,7 +63,7 @@ def _parser() -> MarkdownIt:
         .use(substitution_plugin)
     )
     # By itself it leaves a link to javascript: as text; its author should hear why.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
 
 

@@ -69,7 +69,7 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     return FrontMatter(entries, "\n".join(lines[number + 1 :]), number + 2), problems
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Well-formed YAML that no example needs, and that is not safe to go on with."""
 
     def __init__(self, line: int, message: Message, **values: object) -> None:
@@ -77,9 +77,7 @@ class _Refused(Exception):
         self.line, self.message, self.values = line, message, values
 
 
-def _entries(
-    path: str, lines: Iterable[str]
-) -> tuple[dict[str, Located] | None, list[Problem]]:
+def _entries(path: str, lines: Iterable[str]) -> tuple[dict[str, Located] | None, list[Problem]]:
     source = "\n".join(lines)
     try:
         _refuse_other_ends(source)
@@ -92,7 +90,7 @@ def _entries(
             return _locate(loader, root, 2).entries, list(_repeated(path, root))
         finally:
             loader.dispose()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [problem(path, refused.line, refused.message, **refused.values)]
     except yaml.YAMLError as error:
         return None, [_broken(path, error)]
@@ -102,7 +100,7 @@ def _refuse_other_ends(source: str) -> None:
     for number, line in enumerate(source.split("\n"), start=2):
         if _OTHER_END.fullmatch(line):
             detail = f"een regel ‘{line.strip()[:3]}’ kan hier niet"
-            raise _Refused(number, Message.BROKEN_YAML, detail=detail)
+            raise _RefusedError(number, Message.BROKEN_YAML, detail=detail)
 
 
 def _refuse_tricks(source: str) -> None:
@@ -111,16 +109,16 @@ def _refuse_tricks(source: str) -> None:
     for event in yaml.parse(source, Loader=_Loader):
         line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, Message.YAML_ALIAS)
+            raise _RefusedError(line, Message.YAML_ALIAS)
         if getattr(event, "tag", None):
-            raise _Refused(line, Message.BROKEN_YAML, detail=_TAG)
+            raise _RefusedError(line, Message.BROKEN_YAML, detail=_TAG)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _MAX_DEPTH:
             detail = "er staan te veel haken in elkaar"
-            raise _Refused(line, Message.BROKEN_YAML, detail=detail)
+            raise _RefusedError(line, Message.BROKEN_YAML, detail=detail)
 
 
 def _line(of: yaml.Event | yaml.Node) -> int:
@@ -135,9 +133,7 @@ def _locate(loader: Any, node: yaml.Node, line: int) -> Located:
         items = tuple(_locate(loader, child, _line(child)) for child in node.value)
         return Located([item.value for item in items], line, items=items)
     if isinstance(node, yaml.MappingNode):
-        entries = {
-            _name(key): _locate(loader, value, _line(key)) for key, value in _firsts(node)
-        }
+        entries = {_name(key): _locate(loader, value, _line(key)) for key, value in _firsts(node)}
         values = {name: entry.value for name, entry in entries.items()}
         return Located(values, line, entries=entries)
     return Located(_scalar(loader, node), line)

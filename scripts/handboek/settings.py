@@ -131,7 +131,7 @@ class _Reader:
             for term in self.terms("principes")
         )
 
-    def official(self, key: str, principle: Mapping[str, Any]) -> OfficialWording:
+    def official(self, key: str, principle: object) -> OfficialWording:
         where = f"principes.{key}.officieel"
         table = principle.get("officieel", {}) if isinstance(principle, Mapping) else {}
         if not isinstance(table, Mapping):
