@@ -35,7 +35,20 @@ def make_app(root: str, folder: Path, builder: str = "typst", **settings: object
     if not srcdir.exists():
         shutil.copytree(HERE / "roots" / f"test-typst-{root}", srcdir)
     look = LOOK if root == "boek" else {}
-    return SphinxTestApp(builder, srcdir=srcdir, confoverrides={**look, **settings})
+    app = SphinxTestApp(builder, srcdir=srcdir, confoverrides={**look, **settings})
+    MADE.append(app)
+    return app
+
+
+MADE: list[SphinxTestApp] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leave_nothing_behind() -> Iterator[None]:
+    """Undo what the applications did to docutils: the next module on this core builds as well."""
+    yield
+    while MADE:
+        MADE.pop().cleanup()
 
 
 def build(root: str, folder: Path, **settings: object) -> SphinxTestApp:

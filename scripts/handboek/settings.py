@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handboek.layout import Layout
 
 MAX_PER_PAGE = 100
+PER_VOLUME = 300
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 COLOURS = ("accent", "accent_donker", "vlak", "lijn", "tekst", "liever_niet", "maar_wel")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,6 +47,7 @@ class Settings:
     colours: Mapping[str, str]
     best: int
     per_page: int
+    per_volume: int
 
 
 def load_settings(layout: Layout) -> Settings:
@@ -83,12 +85,16 @@ class _Reader:
 
     def settings(self) -> Settings:
         lists = self.table("lijsten")
+        pdf = self.table("pdf") if "pdf" in self.data else {}
         return Settings(
             site=self.site(),
             vocabulary=self.vocabulary(),
             colours=self.colours(),
             best=self.number("lijsten", lists, "beste", MAX_PER_PAGE),
             per_page=self.number("lijsten", lists, "per_bladzijde", MAX_PER_PAGE),
+            per_volume=self.number(
+                "pdf", {"voorbeelden_per_deel": PER_VOLUME, **pdf}, "voorbeelden_per_deel", 10_000
+            ),
         )
 
     def site(self) -> Site:
