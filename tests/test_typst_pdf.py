@@ -260,6 +260,17 @@ def test_too_deep_names_file_and_line(tmp_path: Path) -> None:
         build("diep", tmp_path)
 
 
+def test_skipped_level_names_file_and_line(tmp_path: Path) -> None:
+    def sink(_app: object, doctree: nodes.document, _docname: str) -> None:
+        inner = list(doctree.findall(nodes.section))[-1]
+        inner.replace_self(nodes.section("", inner.deepcopy(), ids=["zonder-titel"]))
+
+    app = make_app("kaal", tmp_path)
+    app.connect("typst-doctree-loaded", sink)
+    with pytest.raises(TypstError, match=r"index\.rst:7: .*slaat een niveau over \(van 1 naar 3\)"):
+        app.build()
+
+
 def test_event_can_add_documents(tmp_path: Path) -> None:
     def add(_app: object, doctree: nodes.document, docname: str) -> None:
         if docname == "index":

@@ -22,6 +22,7 @@ from handboek.typst.labels import SCHEME, Labels
 from handboek.typst.problems import Problems, TypstError
 from handboek.typst.quoting import quote
 from handboek.typst.translator import TypstTranslator
+from handboek.typst.words import translate_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +137,7 @@ class TypstBuilder(Builder):
             tree = assembler.assemble(document.startdoc)
         self.env.resolve_references(tree, document.startdoc, self)
         self.post_process_images(tree)
+        translate_versions(tree, self.config.language)
         return Book(document, tree, Labels.of(tree))
 
     def _check(self) -> None:
