@@ -24,6 +24,12 @@ class Tag:
     element: pikepdf.Dictionary
     parts: list[str | Tag] = field(default_factory=list)
     objects: int = 0
+    pages: list[Any] = field(default_factory=list)
+
+    @property
+    def place(self) -> list[Any]:
+        """The pages of its text, in reading order."""
+        return [*self.pages, *(page for child in self.children for page in child.place)]
 
     @property
     def children(self) -> list[Tag]:
@@ -69,19 +75,25 @@ class PdfTree:
         if kids is None:
             return
         if isinstance(kids, int):
-            tag.parts.append(self.pages[page].marked.get(kids, ""))
+            self._add(tag, page, kids)
         elif isinstance(kids, pikepdf.Array):
             for kid in kids:
                 self._fill(tag, kid, page)
         elif kids.get("/Type") == "/MCR":
             own = kids.Pg.objgen if "/Pg" in kids else page
-            tag.parts.append(self.pages[own].marked.get(int(kids.MCID), ""))
+            self._add(tag, own, int(kids.MCID))
         elif kids.get("/Type") == "/OBJR":
             tag.objects += 1
         else:
             child = Tag(str(kids.S).removeprefix("/"), kids)
             tag.parts.append(child)
             self._fill(child, kids.get("/K"), kids.Pg.objgen if "/Pg" in kids else page)
+
+    def _add(self, tag: Tag, page: Any, mark: int) -> None:
+        text = self.pages[page].marked.get(mark, "")
+        tag.parts.append(text)
+        if text.strip():
+            tag.pages.append(page)
 
     def _read(self, page: pikepdf.Page) -> PageText:
         reader = _Reader(self)

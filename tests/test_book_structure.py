@@ -214,6 +214,60 @@ def test_no_page_takes_more_than_15_kb(book: Book) -> None:
     assert book.path.stat().st_size <= 15_000 * len(book.pdf.pdf.pages)
 
 
+# ---- Pages
+
+
+def blocks(tag: Tag) -> Iterator[Tag]:
+    """Yield headings, paragraphs and the like, in reading order."""
+    if tag.role in {"P", "Figure", "TD", "TH", "Lbl", "Title", *HEADINGS}:
+        yield tag
+    else:
+        for child in tag.children:
+            yield from blocks(child)
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(book: Book) -> None:
+    found = [tag for tag in blocks(book.pdf.root) if tag.place]
+    for tag, following in pairwise(found):
+        if tag.role in HEADINGS and tag.text != CONTENTS:
+            assert tag.place[-1] == following.place[0], tag.text
+
+
+def test_an_example_begins_with_more_than_its_title(book: Book) -> None:
+    found = [tag for tag in blocks(book.pdf.root) if tag.place]
+    titles = [at for at, tag in enumerate(found) if "Laatst bekeken: " in tag.text]
+    assert len(titles) > 20
+    for at in titles:
+        heading = next(tag for tag in reversed(found[:at]) if tag.role in HEADINGS)
+        first = found[at + 1]
+        assert heading.place[0] == first.place[0], heading.text
+
+
+def test_no_line_stands_alone(book: Book) -> None:
+    """A paragraph that goes on to the next page leaves and takes at least two lines."""
+    for tag in book.pdf.root.all("P"):
+        if len(set(tag.place)) > 1:
+            parts = split_by_page(tag)
+            # Half a column is the narrowest that text goes on in: some forty characters.
+            assert all(len(part) > 45 for part in parts), parts
+
+
+def split_by_page(tag: Tag) -> list[str]:
+    parts: dict[Any, str] = {}
+    for page, text in pieces_with_page(tag):
+        parts[page] = parts.get(page, "") + text
+    return list(parts.values())
+
+
+def pieces_with_page(tag: Tag) -> Iterator[tuple[Any, str]]:
+    pages = iter(tag.pages)
+    for part in tag.parts:
+        if isinstance(part, Tag):
+            yield from pieces_with_page(part)
+        elif part.strip():
+            yield next(pages), part
+
+
 # ---- The tests themselves
 
 

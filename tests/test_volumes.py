@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
+import segno
 from builds import copy_handbook, run_build
 from handboek.catalogue import load
 from handboek.layout import Layout
+from handboek.nodes import _drawn
 from handboek.volumes import divide
 from pdftext import pdf_pages
 from pdftree import PdfTree
@@ -82,6 +85,29 @@ def test_links_lead_to_the_site_where_the_volume_is_another(divided: Layout) -> 
     }
     assert any(each.startswith(f"{ADDRESS}principes/passend.html") for each in found)
     assert {tag.text for tag in second.root.all("H1")} >= {"Inhoud"}
+
+
+def test_every_example_has_its_address_to_scan(divided: Layout) -> None:
+    alts: list[str] = []
+    for name in files(divided):
+        pdf = PdfTree(divided.pdf / name)
+        alts += [str(tag.element.Alt) for tag in pdf.root.all("Figure")]
+    for example in load(divided).catalogue:
+        address = f"{ADDRESS}{example.docname}.html"
+        assert alts.count(f"QR-code die naar dit voorbeeld op de site leidt: {address}") == 1
+
+
+def test_a_drawing_holds_every_module_of_the_code() -> None:
+    address = f"{ADDRESS}voorbeelden/een-voorbeeld.html"
+    drawn = []
+    for row in re.findall(r"<path ([^>]*)/>", _drawn(address)):
+        start, end = map(int, re.search(r"M(\d+) \d+\.5H(\d+)", row).groups())
+        dashes = re.search(r'dasharray="([\d ]*) 9"', row)
+        runs = map(int, dashes[1].split()) if dashes else [end - start]
+        dark = [step % 2 == 0 for step, run in enumerate(runs) for _ in range(run)]
+        drawn.append([False] * start + dark)
+    wanted = [[bool(module) for module in row] for row in segno.make(address, error="m").matrix]
+    assert [row + [False] * (len(wanted) - len(row)) for row in drawn] == wanted
 
 
 def test_every_volume_is_whole(divided: Layout) -> None:

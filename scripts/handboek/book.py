@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from handboek.domain import handbook_domain
-from handboek.nodes import ChapterExamples
+from handboek.nodes import ChapterExamples, SiteAddress
 from handboek.typst.config import TypstDocument, documents
 from handboek.volumes import Volume, divide
 
@@ -124,7 +124,17 @@ def _elsewhere(app: Sphinx, docname: str, document: TypstDocument) -> list[nodes
     return [nodes.paragraph("", text)]
 
 
+def add_address(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Say below an example where it is on the site, if there is one (``typst-doctree-loaded``)."""
+    domain = handbook_domain(app.env)
+    url = domain.handbook.settings.site.url
+    if url and domain.example(docname):
+        page = next(doctree.findall(nodes.section))
+        page += SiteAddress(address=f"{url}{docname}.html")
+
+
 def setup_book(app: Sphinx) -> None:
     """Register what the book gets."""
     app.connect("builder-inited", add_volumes, priority=200)
     app.connect("typst-doctree-loaded", add_examples)
+    app.connect("typst-doctree-loaded", add_address)
