@@ -42,7 +42,7 @@ def build(folder: Path, size: int, url: str = "") -> Layout:
     text = layout.settings.read_text("utf-8")
     for key in ("voorbeelden_per_deel = ", 'url = "'):
         start = text.index(key) + len(key)
-        end = text.index('"' if '"' in key else " ", start)
+        end = text.index('"' if '"' in key else "\n", start)
         text = text[:start] + (url if '"' in key else str(size)) + text[end:]
     layout.settings.write_text(text, "utf-8")
     _, warnings = run_build(layout, html=False, pdf=True)
@@ -95,6 +95,11 @@ def test_every_example_has_its_address_to_scan(divided: Layout) -> None:
     for example in load(divided).catalogue:
         address = f"{ADDRESS}{example.docname}.html"
         assert alts.count(f"QR-code die naar dit voorbeeld op de site leidt: {address}") == 1
+
+
+def test_a_tag_leads_to_no_list(divided: Layout) -> None:
+    sources = [path.read_text("utf-8") for path in (divided.pdf / "bron").glob("handboek*.typ")]
+    assert [each for each in sources if "voorbeelden/organisatie-gemeente.html" in each] == []
 
 
 def test_a_drawing_holds_every_module_of_the_code() -> None:

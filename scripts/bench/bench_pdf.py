@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import logging
 import re
 import resource
 import shutil
@@ -147,7 +148,8 @@ def _memory(pid: int) -> float:
 
 
 def _pages(path: Path) -> int:
-    import pikepdf  # noqa: PLC0415 - only here
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)
+    import pikepdf  # noqa: PLC0415 - it says hello in the log when it is imported
 
     with pikepdf.open(path) as pdf:
         return len(pdf.pages)

@@ -133,8 +133,23 @@ def add_address(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         page += SiteAddress(address=f"{url}{docname}.html")
 
 
+def plain_tags(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Let no tag of an example lead to a list (``typst-doctree-loaded``): a book has no lists.
+
+    Each would otherwise get a note with the list's address on the site.
+    """
+    handbook = handbook_domain(app.env).handbook
+    lists = {f"/{listing.docname}" for listing in handbook.listings if listing.generated}
+    for tags in doctree.findall(nodes.bullet_list):
+        if "kenmerken" in tags["classes"]:
+            for link in list(tags.findall(addnodes.pending_xref)):
+                if link["reftarget"] in lists:
+                    link.replace_self(link.children)
+
+
 def setup_book(app: Sphinx) -> None:
     """Register what the book gets."""
     app.connect("builder-inited", add_volumes, priority=200)
     app.connect("typst-doctree-loaded", add_examples)
     app.connect("typst-doctree-loaded", add_address)
+    app.connect("typst-doctree-loaded", plain_tags)

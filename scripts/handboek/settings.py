@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handboek.layout import Layout
 
 MAX_PER_PAGE = 100
-PER_VOLUME = 300
+PER_VOLUME = 200
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 COLOURS = ("accent", "accent_donker", "vlak", "lijn", "tekst", "liever_niet", "maar_wel")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
