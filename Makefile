@@ -53,6 +53,10 @@ lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+.PHONY: bench-pdf
+bench-pdf: $(VENV)/klaar-voor-test ## Meet hoe snel de PDF gemaakt wordt, naast Chromium
+	@$(BIN)/python scripts/bench/bench_pdf.py
+
 .PHONY: serve
 serve: setup ## Bekijk de site terwijl u schrijft; na elke keer opslaan ververst de pagina
 	@$(HANDBOEK) serve --poort $(POORT)

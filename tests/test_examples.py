@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from handboek.catalogue import Loaded, load
+from handboek.contrast import contrast
 from handboek.layout import Layout
 from handboek.vocabulary import Facet
 from handbooks import ROOT
@@ -69,20 +70,6 @@ def test_people_have_no_surname(slug: str) -> None:
 def test_a_surname_would_be_seen() -> None:
     assert capitals("Beste mevrouw Jansen, en Meneer de Vries, en de heer El Idrissi")
     assert not capitals("Beste mevrouw [naam], meneer X., de heer en mevrouw die wachten")
-
-
-def luminance(colour: str) -> float:
-    """Follow the definition of WCAG 2.2."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_counted_right() -> None:

@@ -35,7 +35,20 @@ def make_app(root: str, folder: Path, builder: str = "typst", **settings: object
     if not srcdir.exists():
         shutil.copytree(HERE / "roots" / f"test-typst-{root}", srcdir)
     look = LOOK if root == "boek" else {}
-    return SphinxTestApp(builder, srcdir=srcdir, confoverrides={**look, **settings})
+    app = SphinxTestApp(builder, srcdir=srcdir, confoverrides={**look, **settings})
+    MADE.append(app)
+    return app
+
+
+MADE: list[SphinxTestApp] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def leave_nothing_behind() -> Iterator[None]:
+    """Undo what the applications did to docutils: the next module on this core builds as well."""
+    yield
+    while MADE:
+        MADE.pop().cleanup()
 
 
 def build(root: str, folder: Path, **settings: object) -> SphinxTestApp:
@@ -247,6 +260,17 @@ def test_too_deep_names_file_and_line(tmp_path: Path) -> None:
         build("diep", tmp_path)
 
 
+def test_skipped_level_names_file_and_line(tmp_path: Path) -> None:
+    def sink(_app: object, doctree: nodes.document, _docname: str) -> None:
+        inner = list(doctree.findall(nodes.section))[-1]
+        inner.replace_self(nodes.section("", inner.deepcopy(), ids=["zonder-titel"]))
+
+    app = make_app("kaal", tmp_path)
+    app.connect("typst-doctree-loaded", sink)
+    with pytest.raises(TypstError, match=r"index\.rst:7: .*slaat een niveau over \(van 1 naar 3\)"):
+        app.build()
+
+
 def test_event_can_add_documents(tmp_path: Path) -> None:
     def add(_app: object, doctree: nodes.document, docname: str) -> None:
         if docname == "index":
@@ -303,6 +327,39 @@ def test_failed_compile_says_what_to_do_and_keeps_the_old(tmp_path: Path) -> Non
     (kept,) = (tmp_path / "src").rglob("document.pdf")
     assert kept.read_bytes() == before
     assert not list((tmp_path / "src").rglob("*.nieuw.pdf"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows kent geen signalen")
+def test_killed_compiler_says_what_to_do_and_keeps_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = only_pdf(build("kaal", tmp_path)).read_bytes()
+    killed = tmp_path / "killed.py"
+    killed.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "utf-8")
+    monkeypatch.setattr("handboek.typst.compiler.PROGRAM", killed)
+    with pytest.raises(TypstError, match=r"(?s)signaal SIGKILL.*verdeel het boek"):
+        build("kaal", tmp_path, typst_colors={"primary": "#123456"})
+    (kept,) = (tmp_path / "src").rglob("document.pdf")
+    assert kept.read_bytes() == before
+
+
+def test_compiler_has_a_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time\ntime.sleep(60)\n", "utf-8")
+    monkeypatch.setattr("handboek.typst.compiler.PROGRAM", slow)
+    with pytest.raises(TypstError, match=r"na 1 seconden nog niet klaar.*typst_timeout"):
+        build("kaal", tmp_path, typst_timeout=1)
+
+
+def test_what_is_no_longer_asked_for_is_removed(tmp_path: Path) -> None:
+    both = [{"startdoc": "index", "target": name, "title": name} for name in ("een", "twee")]
+    out = Path(build("kaal", tmp_path, typst_documents=both).outdir)
+    (out / "bron" / "beeld" / "oud.svg").write_text("<svg/>", "utf-8")
+    (out / "andermans.pdf").write_bytes(b"")
+    build("kaal", tmp_path, typst_documents=both[:1])
+    assert {path.name for path in out.glob("*.pdf")} == {"een.pdf", "andermans.pdf"}
+    assert not list((out / "bron" / "beeld").iterdir())
+    assert not list(out.glob("bron/twee*"))
 
 
 def test_image_without_alt_can_be_an_artifact(tmp_path: Path) -> None:

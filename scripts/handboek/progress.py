@@ -77,3 +77,6 @@ class Progress:
         app.connect("env-before-read-docs", reading)
         app.connect("source-read", lambda *_: self.advance())
         app.connect("html-page-context", writing)
+        app.connect(
+            "typst-document-started", lambda _, document: step(f"PDF zetten: {document.target}.pdf")
+        )

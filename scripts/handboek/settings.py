@@ -38,6 +38,7 @@ _PAIRS = (
     ("liever_niet_donker", DARK),
     ("maar_wel_donker", DARK),
 )
+PER_VOLUME = 200
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 COLOURS = (
     "accent",
@@ -120,6 +121,7 @@ class Settings:
     best: int
     per_page: int
     products: Products
+    per_volume: int
 
 
 def load_settings(layout: Layout) -> Settings:
@@ -157,6 +159,7 @@ class _Reader:
 
     def settings(self) -> Settings:
         lists = self.table("lijsten")
+        pdf = self.table("pdf") if "pdf" in self.data else {}
         return Settings(
             site=self.site(),
             vocabulary=self.vocabulary(),
@@ -164,6 +167,9 @@ class _Reader:
             best=self.number("lijsten", lists, "beste", MAX_PER_PAGE),
             per_page=self.number("lijsten", lists, "per_bladzijde", MAX_PER_PAGE),
             products=self.products(),
+            per_volume=self.number(
+                "pdf", {"voorbeelden_per_deel": PER_VOLUME, **pdf}, "voorbeelden_per_deel", 10_000
+            ),
         )
 
     def site(self) -> Site:

@@ -216,6 +216,7 @@ class _Writer:
             font_paths=[Path(self.builder.confdir) / path for path in config.typst_font_paths],
             standards=list(config.typst_pdf_standards),
             timestamp=document.moment,
+            timeout=config.typst_timeout,
         )
 
     def _copy_images(self) -> None:

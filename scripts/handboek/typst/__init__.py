@@ -21,8 +21,9 @@ __all__ = ["TypstBuilder", "TypstDocument", "TypstError", "setup", "write_pdfs"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the builder, its settings and its event."""
+    """Register the builder, its settings and its events."""
     app.add_builder(TypstBuilder)
     setup_config(app)
+    app.add_event("typst-document-started")
     app.add_event("typst-doctree-loaded")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
+from sphinx.util.docutils import new_document
 from sphinx.util.nodes import process_only_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.util.tags import Tags
@@ -27,9 +28,10 @@ class Assembler:
 
     app: Sphinx
     tags: Tags
+    leaves: Collection[str] = ()
 
     def __post_init__(self) -> None:
-        self.taken: set[str] = set()
+        self.taken: set[str] = set(self.leaves)
 
     def assemble(self, startdoc: str) -> nodes.document:
         """Return the book: the text of the start document, then its chapters at the same level.
@@ -44,6 +46,14 @@ class Assembler:
         start = _start_of_file(startdoc, book.children)
         book.children = []
         book += _without_lonely_title(start)
+        for docname in chapters:
+            book += self._inlined(docname)
+        return book
+
+    def assemble_chapters(self, chapters: Sequence[str]) -> nodes.document:
+        """Return a book of these documents, with what they lead to themselves."""
+        book = new_document("")
+        self.taken.update(chapters)
         for docname in chapters:
             book += self._inlined(docname)
         return book

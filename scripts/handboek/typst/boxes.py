@@ -37,6 +37,8 @@ class BoxesMixin(MediaMixin):
         self.write_box(node, kind, self.argument(title))
         raise nodes.SkipNode
 
+    visit_todo_node = visit_admonition
+
     def visit_topic(self, node: nodes.Element) -> None:
         """Write a topic or sidebar; a table of contents of the page is no use in print."""
         if "contents" in node["classes"]:

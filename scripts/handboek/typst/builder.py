@@ -22,6 +22,7 @@ from handboek.typst.labels import SCHEME, Labels
 from handboek.typst.problems import Problems, TypstError
 from handboek.typst.quoting import quote
 from handboek.typst.translator import TypstTranslator
+from handboek.typst.words import translate_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,8 @@ class TypstBuilder(Builder):
     # Otherwise Sphinx would fetch the image itself; a build makes no connections.
     supported_remote_images = True
 
+    document: TypstDocument
+    """The document that is being made; handlers of `typst-doctree-loaded` may ask."""
     book: Book
 
     def get_outdated_docs(self) -> str:
@@ -84,7 +87,12 @@ class TypstBuilder(Builder):
     def write_pdfs(self) -> list[Path]:
         """Write every PDF and return their paths."""
         self._write_shared_sources()
-        return [self._write_pdf(document) for document in documents(self.config)]
+        wanted = documents(self.config)
+        self._remove_others(wanted)
+        self.used: set[str] = set()
+        written = [self._write_pdf(document) for document in wanted]
+        self._remove_old_images()
+        return written
 
     @property
     def sources(self) -> Path:
@@ -101,6 +109,7 @@ class TypstBuilder(Builder):
         return translator.text
 
     def _write_pdf(self, document: TypstDocument) -> Path:
+        self._app.emit("typst-document-started", document)
         source = self.translate(document)
         self._copy_images()
         path = self.sources / f"{document.target}.typ"
@@ -114,12 +123,21 @@ class TypstBuilder(Builder):
             font_paths=[Path(self.confdir) / path for path in self.config.typst_font_paths],
             standards=list(self.config.typst_pdf_standards),
             timestamp=document.moment,
+            timeout=self.config.typst_timeout,
+            images=sorted(self.images.values()),
         )
 
     def _assemble(self, document: TypstDocument) -> Book:
-        tree = Assembler(self._app, self.tags).assemble(document.startdoc)
+        self.document = document
+        self.images = {}  # those of this document
+        assembler = Assembler(self._app, self.tags, document.leaves)
+        if document.chapters:
+            tree = assembler.assemble_chapters(document.chapters)
+        else:
+            tree = assembler.assemble(document.startdoc)
         self.env.resolve_references(tree, document.startdoc, self)
         self.post_process_images(tree)
+        translate_versions(tree, self.config.language)
         return Book(document, tree, Labels.of(tree))
 
     def _check(self) -> None:
@@ -158,7 +176,22 @@ class TypstBuilder(Builder):
                 raise TypstError(f"typst_template: het bestand {template} bestaat niet")
             write_if_changed(self.sources / "template.typ", template.read_text("utf-8"))
 
+    def _remove_others(self, wanted: list[TypstDocument]) -> None:
+        """Remove the PDFs of an earlier run that no document asks for any more."""
+        keep = {"base", "template", *(document.target for document in wanted)}
+        for path in self.sources.glob("*.typ"):
+            if path.stem not in keep:
+                for old in (path, path.with_suffix(".digest")):
+                    old.unlink(missing_ok=True)
+                (Path(self.outdir) / f"{path.stem}.pdf").unlink(missing_ok=True)
+
+    def _remove_old_images(self) -> None:
+        for path in (self.sources / IMAGES).iterdir():
+            if path.name not in self.used:
+                path.unlink()
+
     def _copy_images(self) -> None:
+        self.used.update(self.images.values())
         for source, name in self.images.items():
             shutil.copyfile(Path(self.srcdir) / source, self.sources / IMAGES / name)
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from dataclasses import dataclass
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import Any
 
-import typst
+from sphinx.util import logging
 
 from handboek.typst.config import IMAGES
 from handboek.typst.problems import TypstError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from typst import PDFStandard
-
+LOGGER = logging.getLogger(__name__)
+PROGRAM = Path(__file__).with_name("process.py")
 _DEEP_ENOUGH = 20
 """Lines of a diagnostic to show; a trace through the template says nothing to a writer."""
 
@@ -31,6 +33,8 @@ class Job:
     font_paths: list[Path]
     standards: list[str]
     timestamp: int | None
+    timeout: int = 0
+    images: list[str] = field(default_factory=list)
 
     @property
     def digest_file(self) -> Path:
@@ -48,9 +52,9 @@ class Job:
     def _inputs(self) -> list[Path]:
         folder = self.source.parent
         shared = [path for path in folder.iterdir() if path.name in SHARED]
-        images = (folder / IMAGES).glob("*")
+        images = [folder / IMAGES / name for name in self.images]
         fonts = [path for each in self.font_paths for path in each.rglob("*") if path.is_file()]
-        return [self.source, *sorted(shared), *sorted(images), *sorted(fonts)]
+        return [self.source, *sorted(shared), *images, *sorted(fonts)]
 
 
 SHARED = ("base.typ", "template.typ", "settings.json")
@@ -77,27 +81,65 @@ def _remembered(job: Job) -> str | None:
 
 
 def _compile(job: Job, output: Path) -> None:
+    """Run Typst in a process of its own: its memory comes back, and its crash is not ours."""
+    arguments = {
+        "input": str(job.source),
+        "output": str(output),
+        "root": str(job.source.parent),
+        "font_paths": [str(path) for path in job.font_paths],
+        # The fonts of whoever builds must not decide how the PDF looks.
+        "ignore_system_fonts": True,
+        "pdf_standards": job.standards,
+        "timestamp": job.timestamp or 0,
+    }
     try:
-        typst.compile(
-            str(job.source),
-            output=str(output),
-            root=str(job.source.parent),
-            font_paths=[str(path) for path in job.font_paths],
-            # The fonts of whoever builds must not decide how the PDF looks.
-            ignore_system_fonts=True,
-            pdf_standards=cast("list[PDFStandard]", job.standards),
-            timestamp=job.timestamp or 0,
+        done = subprocess.run(  # noqa: S603 - our own program
+            # -P: the modules beside the program are no modules of it.
+            [sys.executable, "-P", str(PROGRAM)],
+            input=json.dumps(arguments).encode(),
+            capture_output=True,
+            timeout=job.timeout or None,
+            check=False,
         )
-    except typst.TypstError as error:
-        raise TypstError(_explain(job, error)) from error
+    except subprocess.TimeoutExpired as error:
+        raise TypstError(_too_slow(job)) from error
+    if done.returncode:
+        raise TypstError(_stopped(job, done.returncode, done.stderr.decode(errors="replace")))
+    result = json.loads(done.stdout)
+    if "message" in result:
+        raise TypstError(_explain(job, result))
+    LOGGER.info("%s: %d MB geheugen", job.output.name, result["peak"] // 1000)
 
 
-def _explain(job: Job, error: typst.TypstError) -> str:
-    hints = "".join(f"\n  Aanwijzing: {hint}" for hint in error.hints)
-    lines = error.diagnostic.splitlines()
+def _explain(job: Job, error: dict[str, Any]) -> str:
+    hints = "".join(f"\n  Aanwijzing: {hint}" for hint in error["hints"])
+    lines = error["diagnostic"].splitlines()
     where = "\n".join(f"  {line}" for line in lines[:_DEEP_ENOUGH])
     return (
-        f"Typst kon {job.output.name} niet maken: {error.message}{hints}\n"
+        f"Typst kon {job.output.name} niet maken: {error['message']}{hints}\n"
         f"Zoek de tekst op in {job.source} en herstel die in de bron waar zij vandaan komt.\n"
         f"{where}"
     )
+
+
+def _too_slow(job: Job) -> str:
+    return (
+        f"Typst was na {job.timeout} seconden nog niet klaar met {job.output.name} en is gestopt. "
+        "Verdeel het boek in meer delen, of geef Typst meer tijd met typst_timeout in conf.py."
+    )
+
+
+def _stopped(job: Job, status: int, said: str) -> str:
+    last = "".join(f"\n  {line}" for line in said.splitlines()[-_DEEP_ENOUGH:])
+    return (
+        f"Typst is gestopt voordat {job.output.name} klaar was ({_why(status)}). Vaak is dan het "
+        "geheugen op: sluit andere programma's, of verdeel het boek in meer delen, en bouw "
+        f"opnieuw. De PDF die er al stond, staat er nog.{last}"
+    )
+
+
+def _why(status: int) -> str:
+    try:
+        return f"signaal {signal.Signals(-status).name}"
+    except ValueError:
+        return f"code {status}"

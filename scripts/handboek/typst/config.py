@@ -12,6 +12,8 @@ from sphinx.config import ENUM
 from sphinx.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -34,7 +36,11 @@ COLORS = {
 
 @dataclass(frozen=True)
 class TypstDocument:
-    """One PDF: where the book starts and what stands on its cover."""
+    """One PDF: where the book starts and what stands on its cover.
+
+    A large book can be several documents. ``chapters`` names the documents that are in this one,
+    in the place of those that the start document leads to; ``leaves`` those that are in another.
+    """
 
     startdoc: str
     target: str
@@ -44,6 +50,8 @@ class TypstDocument:
     date: str = ""
     author: str = ""
     timestamp: int | None = None
+    chapters: Sequence[str] = ()
+    leaves: Sequence[str] = ()
 
     @property
     def moment(self) -> int | None:
@@ -68,6 +76,8 @@ def setup_config(app: Sphinx) -> None:
     app.add_config_value("typst_colors", {}, "", dict)
     app.add_config_value("typst_pdf_standards", ["ua-1"], "", (list, tuple))
     app.add_config_value("typst_image_without_alt", "error", "", ENUM("error", "artifact"))
+    # Seconds that Typst may take for one PDF; 0 is as long as it likes.
+    app.add_config_value("typst_timeout", 900, "", int)
 
 
 def default_documents(config: Config) -> list[TypstDocument]:

@@ -13,8 +13,9 @@ from handboek.typst.assemble import with_docnames
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCHEME = "%"
-"""First character of the private addresses that stand for a document in the book."""
+SCHEME = "\x1f"
+"""First character of the private addresses that stand for a document in the book: one that no
+source can hold, so that an address which somebody writes is never taken for one of these."""
 
 
 def key(docname: str, name: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from handboek.typst.quoting import array, quote
+from handboek.typst.quoting import array, breakable, quote
 from handboek.typst.writer import Writer
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ListsMixin(Writer):
     def visit_option_list_item(self, node: nodes.option_list_item) -> None:
         """Write an option of a command with what it does."""
         options = [option.astext() for option in node.findall(nodes.option)]
-        term = f"#raw({quote(', '.join(options))});"
+        term = f"#raw({quote(breakable(', '.join(options)))});"
         self._write_item(term, self.capture(_content(node[1])))
         raise nodes.SkipNode
 

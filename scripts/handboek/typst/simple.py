@@ -66,6 +66,7 @@ THROUGH = (
     "option_string",
     "substitution_reference",
     "acronym",
+    "autosummary_table",
 )
 
 SKIPPED = (
@@ -81,6 +82,7 @@ SKIPPED = (
     "docinfo",
     "decoration",
     "aside_main",
+    "autosummary_toc",
 )
 
 

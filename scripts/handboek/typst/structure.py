@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from handboek.typst.labels import key
-from handboek.typst.quoting import array, quote
+from handboek.typst.quoting import array, breakable, quote
 from handboek.typst.writer import Writer
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def code_block(node: nodes.Element) -> str:
     code = node.astext().rstrip("\n")
     language = node.get("language", "text")
     language = "text" if language in {"default", "none"} else language
-    return f"#raw(block: true, lang: {quote(language)}, {quote(code)})"
+    return f"#raw(block: true, lang: {quote(language)}, {quote(breakable(code))})"
 
 
 def _joins(section: nodes.section, step: int) -> bool:

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from handboek.typst.assemble import with_docnames
 from handboek.typst.labels import SCHEME, key
-from handboek.typst.quoting import inline, quote
+from handboek.typst.quoting import breakable, inline, quote
 from handboek.typst.writer import Writer, first, others
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from handboek.typst.builder import TypstBuilder
 
+_LONGEST_ADDRESS = 2000
+"""Longer addresses no browser is sure to follow, and Typst refuses them at some length as well."""
 _BADGE = re.compile(r"sd-(?:bg|outline)-(\w+)")
 
 
@@ -45,7 +47,7 @@ class TextMixin(Writer):
         """Write code inside a line; keys and buttons of a programme have their own look."""
         self.write_anchors()
         kind = next((each for each in ("kbd", "guilabel") if each in node["classes"]), None)
-        self.write(f"#{kind}({quote(node.astext())});" if kind else _code(node))
+        self.write(f"#{kind}({quote(breakable(node.astext()))});" if kind else _code(node))
         raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:
@@ -57,7 +59,7 @@ class TextMixin(Writer):
             self.write("#strong[")
         elif "kbd" in classes:
             self.write_anchors()
-            self.write(f"#kbd({quote(node.astext())});")
+            self.write(f"#kbd({quote(breakable(node.astext()))});")
             raise nodes.SkipNode
 
     def depart_inline(self, node: nodes.inline) -> None:
@@ -93,9 +95,14 @@ class TextMixin(Writer):
         alt = image.get("alt", "")
         if label := self._label(node):
             self.write(f'\n\n#xref({quote(label)}, look: "card")[{inline(alt)}];\n\n')
-        elif (address := self._address(node)) and address != image.get("uri"):
+        elif self._leads_elsewhere(node, image):
+            address = self._address(node) or ""
             text = inline(address)
             self.write(f'\n\n#external({quote(address)}, look: "card")[{text}];\n\n')
+
+    def _leads_elsewhere(self, node: nodes.reference, image: nodes.image) -> bool:
+        address = self._address(node) or image.get("uri")
+        return address != image.get("uri") and len(address) <= _LONGEST_ADDRESS
 
     def depart_reference(self, node: nodes.reference) -> None:
         """End a reference."""
@@ -147,6 +154,8 @@ class TextMixin(Writer):
         if address is None:
             return None
         noted = "true" if self._shows_address(node, address) else "false"
+        if len(address) > _LONGEST_ADDRESS:
+            return f"#unlinked({quote(address)}, noted: {noted})["
         return f"#external({quote(address)}, noted: {noted}, look: {quote(look)})["
 
     def _label(self, node: nodes.Element) -> str | None:
@@ -177,7 +186,7 @@ class TextMixin(Writer):
 
 
 def _code(node: nodes.Element) -> str:
-    return f"#raw({quote(node.astext())});"
+    return f"#raw({quote(breakable(node.astext()))});"
 
 
 def _badge_color(classes: list[str]) -> str:
