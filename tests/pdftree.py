@@ -181,3 +181,24 @@ def to_unicode(cmap: bytes) -> dict[int, str]:
 
 def _text(hexed: bytes) -> str:
     return bytes.fromhex(hexed.decode()).decode("utf-16-be")
+
+
+CONTENTS = "Inhoud"
+HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+
+
+def headings(pdf: PdfTree) -> list[tuple[int, str]]:
+    """Give level and text of every heading in the structure tree, without the contents' own."""
+    tags = pdf.root.all(*HEADINGS)
+    return [(int(tag.role[1:]), plain(tag.text)) for tag in tags if tag.text != CONTENTS]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u200b", "").split())
+
+
+def flat(items: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
+    """Give level and text of bookmarks, in order."""
+    for item in items:
+        yield level, item.title
+        yield from flat(item.children, level + 1)

@@ -22,11 +22,8 @@ from docutils import nodes
 from handboek.build import Wanted, _application
 from handboek.nodes import SiteOnly
 from pdftext import normalise, pieces, units
-from pdftree import PdfTree, Tag
+from pdftree import CONTENTS, HEADINGS, PdfTree, Tag, flat, headings, plain
 from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-CONTENTS = "Inhoud"
-HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
 
 @dataclass(frozen=True)
@@ -40,12 +37,7 @@ class Book:
     @property
     def headings(self) -> list[tuple[int, str]]:
         """Level and text of every heading in the structure tree, without the contents' own."""
-        tags = self.pdf.root.all(*HEADINGS)
-        return [(int(tag.role[1:]), plain(tag.text)) for tag in tags if tag.text != CONTENTS]
-
-
-def plain(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").split())
+        return headings(self.pdf)
 
 
 @pytest.fixture(scope="module")
@@ -117,12 +109,6 @@ def test_bookmarks_are_the_headings(book: Book) -> None:
     with book.pdf.pdf.open_outline() as outline:
         found = list(flat(outline.root))
     assert [(level, plain(text)) for level, text in found] == book.headings
-
-
-def flat(items: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
-    for item in items:
-        yield level, item.title
-        yield from flat(item.children, level + 1)
 
 
 # ---- Elements

@@ -24,6 +24,7 @@ from handboek.models import Example
 from handboek.products.files import describe
 from handboek.settings import load_settings
 from pdftext import missing_texts, normalise
+from pdftree import CONTENTS, PdfTree, flat, headings, plain
 
 ROLES = ("baliemedewerker", "beleidsmedewerker", "communicatieadviseur", "personeelsadviseur")
 TRAININGS = tuple(f"training-{role}" for role in ROLES)
@@ -239,6 +240,41 @@ def test_every_font_is_embedded_and_gives_its_text(product: Path) -> None:
                 assert "/ToUnicode" in font
             else:
                 assert {"/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())
+
+
+def test_bookmarks_are_the_headings(product: Path) -> None:
+    tree = PdfTree(product)
+    with tree.pdf.open_outline() as outline:
+        marks = [(level, plain(text)) for level, text in flat(outline.root)]
+    assert [mark for mark in marks if mark[1] != CONTENTS] == headings(tree)
+
+
+def test_text_is_read_in_the_order_it_was_written(product: Path) -> None:
+    source = (product.parent / "bron" / "producten" / f"{product.stem}.typ").read_text("utf-8")
+    text, place, wrong = normalise(PdfTree(product).root.text), 0, []
+    for given in re.findall(r'#"((?:[^"\\]|\\.)*)";', source):
+        piece = normalise(re.sub(r"\\(.)", r"\1", given))
+        found = text.find(piece, place)
+        if found < 0:
+            wrong.append(given)
+        else:
+            place = found + len(piece)
+    assert wrong == []
+
+
+def test_lists_links_and_running_heads_are_what_they_are(product: Path) -> None:
+    tree = PdfTree(product)
+    for item in tree.root.all("LI"):
+        assert [child.role for child in item.children] == ["Lbl", "LBody"]
+    notes = [
+        note
+        for page in tree.pdf.pages
+        for note in page.get("/Annots", [])
+        if note.Subtype == "/Link"
+    ]
+    assert sum(tag.objects for tag in tree.root.all("Link")) == len(notes)
+    assert all(str(note.get("/Contents", "")).strip() for note in notes)
+    assert [page.loose for page in tree.pages.values() if page.loose] == []
 
 
 # ---- Again, and after a change
