@@ -12,8 +12,11 @@ from handboek.settings import Settings
 
 
 def digest(layout: Layout) -> str:
-    """Sum up handboek.toml: any page may show what is in it."""
-    return hashlib.sha256(layout.settings.read_bytes()).hexdigest()
+    """Sum up handboek.toml and our own code: any page may show what is in them or what they do."""
+    summed = hashlib.sha256(layout.settings.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        summed.update(path.read_bytes())
+    return summed.hexdigest()
 
 
 def translations(layout: Layout) -> Path:
