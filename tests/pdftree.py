@@ -25,6 +25,7 @@ class Tag:
     parts: list[str | Tag] = field(default_factory=list)
     objects: int = 0
     pages: list[Any] = field(default_factory=list)
+    marks: list[tuple[Any, int]] = field(default_factory=list)
 
     @property
     def place(self) -> list[Any]:
@@ -92,6 +93,7 @@ class PdfTree:
     def _add(self, tag: Tag, page: Any, mark: int) -> None:
         text = self.pages[page].marked.get(mark, "")
         tag.parts.append(text)
+        tag.marks.append((page, mark))
         if text.strip():
             tag.pages.append(page)
 

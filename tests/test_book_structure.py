@@ -1,9 +1,7 @@
 """The structure of the real handbook.pdf, as a screen reader meets it.
 
 Two checkers run in test_book.py, but they look at few of the rules of PDF/UA; what they leave out
-is read here. What Typst 0.15 cannot do yet: a cell at the head of a row is no TH (there is no
-`pdf.header-cell`), so such a cell is only printed in bold, and the tables of the handbook have a
-head of their own.
+is read here.
 """
 
 from __future__ import annotations
@@ -198,6 +196,36 @@ def test_every_font_is_embedded_and_can_be_copied(book: Book) -> None:
 
 def test_no_page_takes_more_than_15_kb(book: Book) -> None:
     assert book.path.stat().st_size <= 15_000 * len(book.pdf.pdf.pages)
+
+
+# ---- Order on paper
+
+
+def marks_in_order(tag: Tag) -> Iterator[tuple[Any, int]]:
+    """Yield the marks of an element and those in it, in reading order, without the notes."""
+    if tag.role == "Note":
+        return
+    own = iter(tag.marks)
+    for part in tag.parts:
+        if isinstance(part, Tag):
+            yield from marks_in_order(part)
+        else:
+            yield next(own)
+
+
+def test_text_is_painted_in_the_order_it_is_read(book: Book) -> None:
+    """The warning ORD-001 of `outloud` is about two things that are as they should be.
+
+    A note is read where the text refers to it, and stands at the foot of the page. And `outloud`
+    takes what stands in a paragraph before and after a bold word together. Typst numbers what it
+    paints, so without the notes those numbers rise.
+    """
+    painted: dict[Any, list[int]] = {}
+    for page, mark in marks_in_order(book.pdf.root):
+        painted.setdefault(page, []).append(mark)
+    assert len(painted) > 50
+    for marks in painted.values():
+        assert marks == sorted(marks)
 
 
 # ---- Pages

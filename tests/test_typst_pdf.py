@@ -15,7 +15,9 @@ import pytest
 from docutils import nodes
 from handboek.typst import TypstError, write_pdfs
 from handboek.typst.assemble import Assembler
+from handboek.typst.finish import row_heads
 from pdftext import missing_texts, units
+from pdftree import PdfTree, plain
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
 
@@ -138,6 +140,17 @@ def test_header_cells_have_scope(pdf: pikepdf.Pdf) -> None:
         assert any("/Scope" in each for each in attributes)
 
 
+def test_cells_at_the_head_of_a_row_are_tagged_so(book: SphinxTestApp) -> None:
+    tree = PdfTree(only_pdf(book))
+    tables = list(tree.root.all("Table"))
+    with_row_heads = [
+        [plain(cell.text) for cell in table.all("TH") if cell.attribute("/Scope") == "/Row"]
+        for table in tables
+    ]
+    assert ["Brief", "Telefoon", "E-mail"] in with_row_heads
+    assert row_heads(book.builder.book.tree) == tuple(int(bool(each)) for each in with_row_heads)
+
+
 def test_heading_levels_are_whole(pdf: pikepdf.Pdf) -> None:
     levels = [int(role[1:]) for role in roles(pdf) if role in {f"H{n}" for n in range(1, 7)}]
     assert levels[0] == 1
@@ -171,7 +184,7 @@ def test_unchanged_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest.Mon
     build("kaal", tmp_path).cleanup()
     compiled: list[str] = []
     monkeypatch.setattr(
-        "handboek.typst.compiler._compile",
+        "handboek.typst.compiler._compile_and_finish",
         lambda job, output: (compiled.append(job.output.name), output.touch()),
     )
     build("kaal", tmp_path).cleanup()

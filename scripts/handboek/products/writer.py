@@ -25,6 +25,7 @@ from handboek.typst.builder import Book, TypstBuilder, typst_builder, write_if_c
 from handboek.typst.checks import check_headings, check_images, check_tables
 from handboek.typst.compiler import Job, compile_pdf
 from handboek.typst.config import IMAGES, long_date
+from handboek.typst.finish import row_heads
 from handboek.typst.labels import Labels
 from handboek.typst.quoting import quote
 
@@ -217,6 +218,7 @@ class _Writer:
             standards=list(config.typst_pdf_standards),
             timestamp=document.moment,
             timeout=config.typst_timeout,
+            row_heads=row_heads(self.builder.book.tree),
         )
 
     def _copy_images(self) -> None:

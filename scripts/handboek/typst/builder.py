@@ -18,6 +18,7 @@ from handboek.typst.assemble import Assembler
 from handboek.typst.checks import check_headings, check_images, check_tables
 from handboek.typst.compiler import Job, compile_pdf
 from handboek.typst.config import IMAGES, TypstDocument, colors, documents, long_date
+from handboek.typst.finish import row_heads
 from handboek.typst.labels import SCHEME, Labels
 from handboek.typst.problems import Problems, TypstError
 from handboek.typst.quoting import quote
@@ -125,6 +126,7 @@ class TypstBuilder(Builder):
             timestamp=document.moment,
             timeout=self.config.typst_timeout,
             images=sorted(self.images.values()),
+            row_heads=row_heads(self.book.tree),
         )
 
     def _assemble(self, document: TypstDocument) -> Book:

@@ -16,10 +16,12 @@ from typing import Any
 from sphinx.util import logging
 
 from handboek.typst.config import IMAGES
+from handboek.typst.finish import finish
 from handboek.typst.problems import TypstError
 
 LOGGER = logging.getLogger(__name__)
 PROGRAM = Path(__file__).with_name("process.py")
+FINISH = Path(__file__).with_name("finish.py")
 _DEEP_ENOUGH = 20
 """Lines of a diagnostic to show; a trace through the template says nothing to a writer."""
 
@@ -35,6 +37,7 @@ class Job:
     timestamp: int | None
     timeout: int = 0
     images: list[str] = field(default_factory=list)
+    row_heads: tuple[int, ...] = ()
 
     @property
     def digest_file(self) -> Path:
@@ -43,7 +46,9 @@ class Job:
 
     def digest(self) -> str:
         """Return a digest of everything that goes into the PDF."""
-        digest = hashlib.sha256(repr((version("typst"), self.standards, self.timestamp)).encode())
+        made_with = version("typst"), version("pikepdf"), FINISH.read_bytes()
+        given = (*made_with, self.standards, self.timestamp, self.row_heads)
+        digest = hashlib.sha256(repr(given).encode())
         for path in self._inputs():
             digest.update(f"\0{path.name}\0{path.stat().st_size}\0".encode())
             digest.update(path.read_bytes())
@@ -68,7 +73,7 @@ def compile_pdf(job: Job) -> Path:
     # Beside its place and then moved, so that a reader or a failed run never meets half a PDF.
     unfinished = job.output.with_suffix(".nieuw.pdf")
     try:
-        _compile(job, unfinished)
+        _compile_and_finish(job, unfinished)
         os.replace(unfinished, job.output)  # noqa: PTH105 - says what matters: atomic
     finally:
         unfinished.unlink(missing_ok=True)
@@ -78,6 +83,11 @@ def compile_pdf(job: Job) -> Path:
 
 def _remembered(job: Job) -> str | None:
     return job.digest_file.read_text("utf-8") if job.digest_file.exists() else None
+
+
+def _compile_and_finish(job: Job, output: Path) -> None:
+    _compile(job, output)
+    finish(output, job.row_heads)
 
 
 def _compile(job: Job, output: Path) -> None:
