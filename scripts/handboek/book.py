@@ -62,7 +62,7 @@ def _documents(
             book,
             target=BOOK if first else f"{BOOK}-deel-{number}",
             title=book.title if first else f"{book.title}, deel {number}",
-            subtitle=f"Deel {number} van {len(divided)}, {about}. {book.subtitle.capitalize()}",
+            subtitle=f"Deel {number} van {len(divided)}, {about}",
             chapters=() if first else tuple(volume),
             leaves=tuple(sorted(every - names[number - 1])),
         )

@@ -147,7 +147,7 @@ class _Writer:
             startdoc=product.page,
             target=product.target,
             title=product.title,
-            subtitle=site.status,
+            status=site.status,
             version=version(edition),
             date=edition.date.isoformat(),
             author=site.publisher,
@@ -170,7 +170,7 @@ class _Writer:
     def _preamble(self, product: Product, document: TypstDocument) -> str:
         values = {
             "title": document.title,
-            "status": document.subtitle,
+            "status": document.status,
             "version": document.version,
             "date": long_date(document.date, self.builder.config.language),
             "author": document.author,

@@ -153,6 +153,7 @@ class TypstBuilder(Builder):
         values = {
             "title": document.title,
             "subtitle": document.subtitle,
+            "status": document.status,
             "version": document.version,
             "date": long_date(document.date, self.config.language),
             "author": document.author,

@@ -46,6 +46,7 @@ class TypstDocument:
     target: str
     title: str
     subtitle: str = ""
+    status: str = ""
     version: str = ""
     date: str = ""
     author: str = ""
