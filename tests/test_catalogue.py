@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from handboek.clock import Edition, edition, today
 from handboek.layout import Layout
 from handboek.listings import ALL, listings, source
 from handboek.models import Example
+from handboek.products.selection import for_training
+from handboek.settings import load_settings
 from handbooks import EPOCH, ROOT, write_example
 
 DAY = dt.date(2026, 11, 23)
@@ -44,6 +47,25 @@ def test_a_query_wants_a_key_of_a_facet() -> None:
     assert Query("principes", "respectvol").matches(found)
     assert Query("kanalen", "brief").matches(found)
     assert not Query("kanalen", "chat").matches(found)
+
+
+def test_a_training_takes_first_what_it_can_practise_with() -> None:
+    settings = load_settings(Layout(ROOT))
+    few = replace(
+        settings,
+        products=replace(
+            settings.products, training=replace(settings.products.training, most=3, chosen={})
+        ),
+    )
+    all_examples = catalogue(
+        example("zonder"),
+        example("met", exercise=True),
+        example("van-een-ander", exercise=True, roles=("personeelsadviseur",)),
+        example("uitgelicht", featured=True),
+        example("ook-met", exercise=True),
+    )
+    chosen = for_training("baliemedewerker", all_examples, few)["passend"]
+    assert [each.slug for each in chosen.own] == ["uitgelicht", "met", "ook-met"]
 
 
 def test_the_best_are_the_own_then_the_featured_then_in_order() -> None:

@@ -124,5 +124,9 @@ def test_every_volume_is_whole(divided: Layout) -> None:
 def test_volumes_that_are_no_longer_there_are_removed(tmp_path: Path) -> None:
     layout = build(tmp_path / "handboek", 20)
     assert len(files(layout)) == 2
+    # Without an address there is nothing to follow, so the volume is named.
+    first, second = ("".join(pdf_pages(layout.pdf / name)) for name in reversed(files(layout)))
+    assert "(deel2)" in first
+    assert "(deel1)" in second
     build(tmp_path / "handboek", 300)
     assert files(layout) == ["handboek.pdf"]

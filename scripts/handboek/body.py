@@ -24,6 +24,7 @@ from handboek.models import SECTIONS, Section
 _BY_HEADING = {section.heading.casefold(): section for section in SECTIONS}
 _ORDER = listed(section.heading for section in SECTIONS)
 _FIRST = SECTIONS[0].heading
+_EXERCISE = next(section.heading.casefold() for section in SECTIONS if section.key == "oefening")
 
 _PLAIN = {
     "blockquote", "bullet_list", "code_block", "code_inline", "em", "fence", "hardbreak",
@@ -66,7 +67,19 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def read_body(text: str, first_line: int, path: Path, reading: Reading) -> str:
+@dataclass(frozen=True)
+class Body:
+    """What the handbook wants to know of an example's text.
+
+    ``summary`` is the first paragraph as plain text, empty if there is none; ``exercise`` tells
+    whether there is an exercise for a training.
+    """
+
+    summary: str
+    exercise: bool
+
+
+def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
     """Check the text of an example.
 
     Args:
@@ -76,7 +89,7 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> str:
         reading: takes what is wrong.
 
     Returns:
-        The first paragraph as plain text; empty if there is none.
+        What it says of itself.
     """
     tokens = _parser().parse(text)
     markup = _Markup(text.split("\n"), first_line, path, reading)
@@ -88,7 +101,7 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> str:
     last_line = first_line + text.rstrip().count("\n") if text.strip() else first_line - 1
     summary = _summary(intro, parts, first_line, last_line, reading)
     _check_sections(parts, last_line, reading)
-    return summary
+    return Body(summary, any(_folded(part.heading) == _EXERCISE for part in parts))
 
 
 def _line(token: Token, first_line: int) -> int:

@@ -53,6 +53,7 @@ def _documents(
     """Give the book with the examples of the first volume, and a document a later volume."""
     names = [set(chain(*volume.values())) for volume in divided]
     every = set(chain(*names))
+    places = {name: f"deel {n}" for n, held in enumerate(names, start=1) for name in held}
     for number, volume in enumerate(divided, start=1):
         first = number == 1
         principles = handbook.settings.vocabulary.principles
@@ -65,6 +66,7 @@ def _documents(
             subtitle=f"Deel {number} van {len(divided)}, {about}",
             chapters=() if first else tuple(volume),
             leaves=tuple(sorted(every - names[number - 1])),
+            elsewhere=places if first else {**places, "": "deel 1"},
         )
 
 

@@ -151,10 +151,15 @@ def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None
     values = read_fields(Example, parts.entries, 1, reading)
     principle = path.parent.name
     _check_together(values, principle, reading)
-    summary = read_body(parts.body, parts.body_line, path, reading)
+    body = read_body(parts.body, parts.body_line, path, reading)
     try:
         return Example(
-            slug=path.stem, principle=principle, path=reading.path, summary=summary, **values
+            slug=path.stem,
+            principle=principle,
+            path=reading.path,
+            summary=body.summary,
+            exercise=body.exercise,
+            **values,
         )
     except TypeError:  # a required field is missing, and has been reported
         return None

@@ -35,13 +35,15 @@ class Example:
     """One practice example: one file in examples/.
 
     ``slug`` is the file's name and its id, ``principle`` the folder it is in, ``path`` the file
-    from the root of the handbook, ``summary`` its first paragraph as plain text.
+    from the root of the handbook, ``summary`` its first paragraph as plain text; ``exercise`` says
+    whether it has a part for a training.
     """
 
     slug: str
     principle: str
     path: str
     summary: str
+    exercise: bool = False
     title: str = front(
         "titel",
         Text(90),

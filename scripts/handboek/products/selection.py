@@ -39,6 +39,9 @@ def for_training(role: str, catalogue: Catalogue, settings: Settings) -> dict[st
                 f"[training.keuze] bij {role}: het voorbeeld ‘{strange.slug}’ is er niet voor "
                 "deze rol; haal het weg, of zet de rol in het voorbeeld"
             )
+    else:
+        # Stable: what the training can practise with comes first, in the order of the catalogue.
+        found.sort(key=lambda example: not example.exercise)
     own = _own(found, settings, None if named else training.most)
     used = [each for examples in own.values() for each in examples]
     return {

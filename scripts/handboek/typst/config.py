@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from sphinx.config import ENUM
 from sphinx.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -40,6 +40,7 @@ class TypstDocument:
 
     A large book can be several documents. ``chapters`` names the documents that are in this one,
     in the place of those that the start document leads to; ``leaves`` those that are in another.
+    ``elsewhere`` says for a document where it is, as 'deel 2', and under ``""`` where the rest is.
     """
 
     startdoc: str
@@ -53,6 +54,7 @@ class TypstDocument:
     timestamp: int | None = None
     chapters: Sequence[str] = ()
     leaves: Sequence[str] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def moment(self) -> int | None:
@@ -103,7 +105,7 @@ def documents(config: Config) -> list[TypstDocument]:
 def _document(given: TypstDocument | dict[str, Any]) -> TypstDocument:
     if isinstance(given, TypstDocument):
         return given
-    allowed = [field.name for field in fields(TypstDocument)]
+    allowed = [each.name for each in fields(TypstDocument)]
     if unknown := sorted(set(given) - set(allowed)):
         raise ConfigError(f"typst_documents: {unknown} bestaat niet; kies uit {allowed}")
     try:

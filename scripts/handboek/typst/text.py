@@ -82,6 +82,7 @@ class TextMixin(Writer):
             raise nodes.SkipNode
         opening = None if self.in_heading else self._opening(node)
         if opening is None or (self.plain and opening.startswith("#xref")):
+            node["typst_after"] = "" if self.in_heading else self._elsewhere(node)
             return
         if not isinstance(node.parent, nodes.TextElement):
             self.begin_block()
@@ -107,6 +108,18 @@ class TextMixin(Writer):
     def depart_reference(self, node: nodes.reference) -> None:
         """End a reference."""
         self.write(node.get("typst_close", ""))
+        if after := node.get("typst_after"):
+            self.write_text(after)
+
+    def _elsewhere(self, node: nodes.reference) -> str:
+        """Say in which volume the place is, when there is no address to follow."""
+        address = str(node.get("refuri", ""))
+        if not address.startswith(SCHEME) or self._label(node):
+            return ""
+        where = self.book.document.elsewhere
+        document = address.removeprefix(SCHEME).partition("#")[0]
+        found = where.get(document, where.get("", ""))
+        return f" ({found})" if found else ""
 
     def visit_number_reference(self, node: addnodes.number_reference) -> None:
         """Write 'Figuur 3' with the number that Typst gives the figure."""
