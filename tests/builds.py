@@ -28,11 +28,13 @@ def copy_handbook(target: Path) -> Layout:
     return Layout(target)
 
 
-def run_build(layout: Layout, *, html: bool = True, pdf: bool = False) -> tuple[Built, str]:
+def run_build(
+    layout: Layout, *, html: bool = True, pdf: bool = False, strict: bool = False
+) -> tuple[Built, str]:
     """Build, and give what was made and all warnings."""
     warnings = io.StringIO()
     progress = Progress(Console(file=io.StringIO()))
-    built = build(layout, Wanted(html=html, pdf=pdf), progress, warnings)
+    built = build(layout, Wanted(html=html, pdf=pdf, strict=strict), progress, warnings)
     return built, warnings.getvalue()
 
 

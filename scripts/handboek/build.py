@@ -19,8 +19,11 @@ from handboek.layout import Layout
 from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
+from handboek.publish import publish
 from handboek.typst import write_pdfs
+from handboek.workplace import alone, whole
 
+_BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -91,11 +94,10 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
     start = time.monotonic()
     given = Warnings(layout, warnings)
     try:
-        with patch_docutils(layout.conf), docutils_namespace():
-            app = _application(layout, wanted, given)
-            progress.follow(app)
-            pdfs = _build(app, layout, wanted, progress)
-            found = len(app.env.found_docs)
+        with alone(layout, lambda: progress.step(_BUSY)):
+            found, pdfs = _make(layout, wanted, progress, given)
+            if wanted.html and not (wanted.strict and given.seen):
+                publish(layout.site, layout.html, layout.shelves)
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
@@ -112,15 +114,34 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
     return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
 
 
+def _make(
+    layout: Layout, wanted: Wanted, progress: Progress, warnings: Warnings
+) -> tuple[int, list[Path]]:
+    """Read the sources and write what is wanted; give the number of pages, and the PDFs."""
+    doctrees = layout.doctrees / _builder(wanted)
+    with (
+        whole(layout, doctrees, *([layout.site] if wanted.html else [])),
+        patch_docutils(layout.conf),
+        docutils_namespace(),
+    ):
+        app = _application(layout, wanted, warnings)
+        progress.follow(app)
+        pdfs = _build(app, layout, wanted, progress)
+        return len(app.env.found_docs), pdfs
+
+
+def _builder(wanted: Wanted) -> str:
+    """Name the builder; the PDFs alone need no theme and keep a memory of their own."""
+    return "html" if wanted.html else "typst"
+
+
 def _application(layout: Layout, wanted: Wanted, warnings: Warnings) -> Sphinx:
-    """Make Sphinx's application; the PDFs alone need no theme and keep a memory of their own."""
-    builder = "html" if wanted.html else "typst"
     return Sphinx(
         srcdir=layout.docs,
         confdir=layout.conf,
-        outdir=layout.html if wanted.html else layout.pdf,
-        doctreedir=layout.doctrees / builder,
-        buildername=builder,
+        outdir=layout.site if wanted.html else layout.pdf,
+        doctreedir=layout.doctrees / _builder(wanted),
+        buildername=_builder(wanted),
         confoverrides={"nitpicky": True},
         status=None,
         warning=warnings,
@@ -139,7 +160,7 @@ def _build(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> l
             layout.pdf.mkdir(parents=True, exist_ok=True)
             pdfs.extend(write_pdfs(app, layout.pdf))
             pdfs.extend(_products(app, layout, progress))
-        return offer(env, pdfs, layout.html)
+        return offer(env, pdfs, layout.site)
 
     if wanted.html:
         app.connect("env-updated", write_first, priority=900)  # when all has been read

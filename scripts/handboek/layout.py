@@ -69,8 +69,23 @@ class Layout:
 
     @property
     def html(self) -> Path:
-        """The site."""
+        """The site as people see it: always a whole one."""
         return self.build / "html"
+
+    @property
+    def work(self) -> Path:
+        """Where a build works until it is done."""
+        return self.build / "werk"
+
+    @property
+    def site(self) -> Path:
+        """The site while it is being built."""
+        return self.work / "site"
+
+    @property
+    def shelves(self) -> Path:
+        """The copies of the site, one of which is public."""
+        return self.work / "publiek"
 
     @property
     def pdf(self) -> Path:

@@ -1,0 +1,53 @@
+"""Where a build works: one build at a time, and clean again after one that was cut off."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from handboek.layout import Layout
+
+
+@contextmanager
+def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the handbook for one build.
+
+    Args:
+        layout: the folders of the handbook.
+        waiting: called once when another build is busy, before waiting for its end.
+
+    Raises:
+        OSError: the folder for what is built cannot be written to.
+    """
+    layout.build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(layout.build / ".slot")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def whole(layout: Layout, *folders: Path) -> Iterator[None]:
+    """Do something to folders that has to be done whole; what was cut off begins anew.
+
+    Sphinx remembers which pages it has read before it writes them. Cut off in between, it would
+    take pages for written that are not.
+    """
+    layout.work.mkdir(parents=True, exist_ok=True)
+    mark = layout.work / f".bezig-{folders[0].name}"
+    if mark.exists():
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+    mark.touch()
+    yield
+    mark.unlink()
