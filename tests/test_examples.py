@@ -42,9 +42,9 @@ def test_there_are_enough(loaded: Loaded) -> None:
     assert len(counted(loaded, vocabulary.channels)) >= 7
 
 
-def test_at_most_two_of_a_principle_are_featured(loaded: Loaded) -> None:
-    featured = Counter(each.principle for each in loaded.catalogue if each.featured)
-    assert all(count <= 2 for count in featured.values())
+def test_a_principle_features_one_example_a_role_at_most(loaded: Loaded) -> None:
+    featured = Counter((e.principle, e.roles[0]) for e in loaded.catalogue if e.featured)
+    assert [each for each, count in featured.items() if count > 1] == []
 
 
 def opening(text: str) -> str:

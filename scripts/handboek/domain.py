@@ -58,7 +58,10 @@ class HandbookDomain(Domain):
     name = "handboek"
     label = "Handboek"
     object_types: ClassVar[dict[str, ObjType]] = {"voorbeeld": ObjType("voorbeeld", "voorbeeld")}
-    roles: ClassVar[dict[str, Any]] = {"voorbeeld": ExampleRole(warn_dangling=True)}
+    roles: ClassVar[dict[str, Any]] = {
+        # A title is text; by itself a role shows it as code.
+        "voorbeeld": ExampleRole(innernodeclass=nodes.inline, warn_dangling=True)
+    }
     initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
     data_version = 1
 
