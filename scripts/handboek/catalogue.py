@@ -137,8 +137,21 @@ def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None
         return None
     check_place(path, layout.examples, reading)
     text = read_text(path, reading) if is_markdown(path) else None
-    if text is None:
-        return None
+    return None if text is None else check_example(text, path, layout, reading)
+
+
+def check_example(text: str, path: Path, layout: Layout, reading: Reading) -> Example | None:
+    """Check the text of an example, which need not be in its file yet.
+
+    Args:
+        text: the whole text, with line feeds only.
+        path: where the file is, or will be.
+        layout: the folders of the handbook.
+        reading: takes what is wrong.
+
+    Returns:
+        The example; ``None`` if its front matter is too broken to make one.
+    """
     for bad in bad_characters(text, layout.fonts):
         reading.wrong(
             bad.line, Message.BAD_CHARACTER, name=bad.name, code=bad.code, column=bad.column

@@ -10,6 +10,7 @@ from sphinx.errors import SphinxError
 from handboek.book import setup_book
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
+from handboek.form import setup_form
 from handboek.handbook import Handbook, InvalidExamplesError
 from handboek.html import setup_html
 from handboek.layout import Layout
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
+    setup_form(app)
     setup_transforms(app)
     setup_html(app)
     setup_search(app)
