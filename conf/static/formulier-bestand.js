@@ -17,7 +17,7 @@
   const ADDRESS = /^https:\/\/[A-Za-z0-9./_~?&=%+-]+$/u;
   const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
   const NO_TEXT = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
-  const MARKED = /^(?:[ \t>|#:]|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|$)/u;
+  const MARKED = /^(?:[ \t>|]|#{1,6}(?:[ \t]|$)|:{3}|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|$)/u;
   const ORDER = ["titel", "rollen", "kanalen", "organisatie", "soort", "ook", "datum", "zoekwoorden", "bron"];
   const SHORTEST = 3;
   const LONGEST = 60;
@@ -37,10 +37,10 @@
       const line = raw.replace(/[ \t]+$/u, "");
       const before = lines[lines.length - 1];
       if (line.startsWith("```") || line.startsWith("~~~")) fenced = !fenced;
+      else if (!fenced && !line && !before) continue; // one empty line is enough
       else if (!fenced && before !== undefined && !MARKED.test(before) && !MARKED.test(line)) lines.push("");
       lines.push(line);
     }
-    while (lines.length && !lines[0]) lines.shift();
     while (lines.length && !lines[lines.length - 1]) lines.pop();
     return lines;
   };

@@ -5,7 +5,7 @@
 (() => {
   /**
    * @typedef {{text: string, asked: string[]}} File
-   * @typedef {{asked: string, text: string, advice?: boolean, personal?: boolean}} Finding
+   * @typedef {{asked: string, text: string, parts: string[], advice?: boolean, personal?: boolean}} Finding
    * @typedef {{key: string, label: string, core: string, sourced: boolean}} Term
    * @typedef {{questions: any[], facets: Record<string, Term[]>, messages: Record<string, string[]>,
    *   repairs: Record<string, string>, sections: string[], characters: [number, number][],
@@ -47,16 +47,17 @@
   );
   const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/u;
   const STRANGE = /^ {0,3}(?:\+\+\+|%|\([^()]+\)=[ \t]*$|\[\^[^\]]+\]:)/u;
-  const ROLE = /\{[A-Za-z0-9_.:+-]+\}`/u;
+  const ROLE = /\{[A-Za-z0-9_.:+-]+\}$/u;
+  const CODE = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/gu;
   const INLINE = /\{\{.*?\}\}|\{%.*?%\}|\[\^[^\]]+\]/u;
   const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>/gu;
-  const LINK = /\[(?:[^[\]]|\[[^[\]]*\])*\]\(\s*(?:<([^<>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/gu;
+  const LINK = /(?<!!)\[(?:[^[\]]|\[[^[\]]*\])*\]\(\s*(?:<([^<>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/gu;
 
   /** Put spaces for code, which says nothing, and for what is escaped. @param {string} line */
   const bareText = (line) =>
     line
       .replace(/\\[!-/:-@[-`{-~]/gu, "  ")
-      .replace(/(`+)(?!`)(.*?[^`])\1(?!`)/gu, (code) => " ".repeat(code.length));
+      .replace(CODE, (code) => " ".repeat(code.length));
 
   /** @param {string} href */
   const decoded = (href) => {
@@ -120,8 +121,7 @@
     if (level === 3) return undefined;
     const known = sections.find((each) => each.toLowerCase() === heading.toLowerCase());
     if (known) return wrong("repeated-section", { section: known }, line);
-    const repair = "{section}";
-    return wrong("unknown-section", { section: heading, allowed: sections.join(", "), hint: "", repair }, line);
+    return wrong("unknown-section", { section: heading, allowed: sections.join(", "), hint: "" }, line);
   };
 
   /**
@@ -130,7 +130,7 @@
    * @param {(given: string) => void} strange
    */
   const checkInline = (text, line, wrong, strange) => {
-    if (ROLE.test(text)) strange(line);
+    if ([...text.matchAll(CODE)].some((code) => ROLE.test(text.slice(0, code.index)))) strange(line);
     const bare = bareText(text);
     if (INLINE.test(bare)) strange(line);
     if (/!\[[^\]]*\][([]/u.test(bare)) wrong("image", {}, line);
@@ -165,7 +165,8 @@
       const [wrong, allowed, repair] = data.messages[slug];
       const mend = data.repairs[slug] ?? repair;
       const all = { ...values, example: of?.example, label: of?.label };
-      return { asked, text: [wrong, allowed, mend].map((part) => fill(part, all)).join("; ") };
+      const parts = [wrong, allowed, mend].map((part) => fill(part, all));
+      return { asked, parts, text: parts.join("; ") };
     };
 
     /** @param {Record<string, string[]>} answers @returns {Finding[]} */
@@ -180,7 +181,8 @@
       for (const each of data.questions) {
         const given = (answers[each.name] ?? []).map(handboek.oneLine).filter(Boolean);
         if (each.kind === "text") {
-          if (each.required && !given.length)
+          // A heading of the same level right away leaves the part empty.
+          if ((each.required && !given.length) || /^##(?:[ \t]|$)/u.test(given[0] ?? ""))
             found.push(finding("empty-section", each.name, { section: each.label, help: each.help }));
         } else if (each.name === "kern") {
           if (!given.length || /^(?:[>|]|[*+-] |[0-9]+[.)] |```|~~~|#{1,6} )/u.test(given[0]))

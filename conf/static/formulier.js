@@ -127,19 +127,20 @@
 
   // --- What is wrong ------------------------------------------------------------------------------------------
 
-  /** @param {string} text a message of the check, as a sentence */
-  const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+  /** Write the parts of a message as sentences: what is wrong, what is allowed, how to mend it. @param {string[]} parts */
+  const sentences = (parts) =>
+    parts.map((part) => part.replace(/^[a-zé]/u, (first) => first.toUpperCase()).replace(/([^.?!])$/u, "$1.")).join(" ");
 
-  const LICENCE = "U hebt nog niet gezegd dat u de tekst deelt. Zet een vinkje bij de licentie.";
+  const LICENCE = ["u hebt nog niet gezegd dat u de tekst deelt", "zet een vinkje als u dat wilt en mag"];
 
   /** @returns {{given: Record<string, string[]>, file: any, found: any[]}} */
   const examine = () => {
     const given = answers();
     const file = handboek.write(data.questions, given);
-    const found = check(given, file).map((/** @type {any} */ each) => ({ ...each, text: sentence(each.text) }));
-    for (const each of check({ ...given, kern: read("ai") }, { text: "", asked: [] }))
-      if (each.asked === "kern" && each.personal) found.push({ ...each, asked: "ai", text: sentence(each.text) });
-    if (!read("licentie").length) found.push({ asked: "licentie", text: LICENCE });
+    const found = check(given, file);
+    for (const each of check({ kern: read("ai") }, { text: "", asked: [] }))
+      if (each.personal) found.push({ ...each, asked: "ai" });
+    if (!read("licentie").length) found.push({ asked: "licentie", parts: LICENCE });
     return { given, file, found };
   };
 
@@ -149,8 +150,8 @@
       const own = found.filter((each) => each.asked === name);
       // What may be somebody's data is said at once; the rest when someone has left the question.
       const wrong = own.filter((each) => !each.advice && (each.personal || left.has(name)));
-      put(`fout-${name}`, wrong.map((each) => each.text));
-      put(`let-op-${name}`, own.filter((each) => each.advice).map((each) => each.text));
+      put(`fout-${name}`, wrong.map((each) => sentences(each.parts)));
+      put(`let-op-${name}`, own.filter((each) => each.advice).map((each) => sentences(each.parts)));
       const choice = document.getElementById(`veld-${name}`);
       choice?.classList.toggle("heeft-fout", wrong.length > 0);
       for (const field of fields(name)) {
@@ -172,15 +173,15 @@
   /** Say aloud that something of a person was typed, once. @param {any[]} found */
   const warn = (found) => {
     const personal = found.filter((each) => each.personal);
-    tell("formulier-status", personal.length ? `Let op: gegevens van personen. ${personal[0].text}` : "");
+    tell("formulier-status", personal.length ? `Let op: gegevens van personen. ${sentences(personal[0].parts)}` : "");
   };
 
   /** List all that is wrong, each with a link to its question. @param {any[]} found */
   const summarise = (found) => {
     summary.hidden = !found.length;
-    const items = found.map(({ asked, text }) => {
+    const items = found.map(({ asked, parts }) => {
       const label = data.questions.find((/** @type {any} */ q) => q.name === asked)?.label ?? { licentie: "Licentie", ai: "AI" }[asked];
-      const link = make("a", { href: `#veld-${asked}` }, `${label ?? "Bestand"}: ${text}`);
+      const link = make("a", { href: `#veld-${asked}` }, `${label ?? "Bestand"}: ${parts[0]}`);
       link.addEventListener("click", (/** @type {Event} */ event) => {
         event.preventDefault();
         const [field] = fields(asked);
@@ -210,7 +211,8 @@
       data.facets[facet].find((/** @type {any} */ term) => term.key === key)?.label ?? key;
     const about = data.questions
       .filter((/** @type {any} */ q) => q.facet)
-      .flatMap((/** @type {any} */ q) => given[q.name].map((key) => `${q.label}: ${label(q.facet, key)}`));
+      .filter((/** @type {any} */ q) => given[q.name].length)
+      .map((/** @type {any} */ q) => `${q.label}: ${given[q.name].map((key) => label(q.facet, key)).join(", ")}`);
     const texts = data.questions.filter((/** @type {any} */ q) => q.kind === "text");
     byId("proef-blad").replaceChildren(
       make("h3", {}, oneLine((given.titel ?? []).join("")) || "(nog zonder titel)"),
@@ -288,13 +290,27 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // Messages come and go above what someone is about to press: never between pressing and letting go.
+  let pressed = false;
+  let waiting = false;
+  const calmly = () => {
+    waiting = pressed;
+    if (!pressed) update();
+  };
+  const release = () => {
+    pressed = false;
+    if (waiting) setTimeout(calmly, 0); // after the click
+  };
+  window.addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, true);
+
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       save();
-      update();
+      calmly();
     }, PAUSE);
   });
   form.addEventListener("focusout", (event) => {
@@ -304,7 +320,7 @@
     const next = /** @type {HTMLInputElement | null} */ (event.relatedTarget);
     if (next && next.name === field.name) return;
     left.add(field.name);
-    update();
+    calmly();
   });
   form.addEventListener("submit", submit);
   form.addEventListener("click", (event) => {

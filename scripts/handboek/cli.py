@@ -1,4 +1,4 @@
-"""The command line: ``handboek build | check | serve``."""
+"""The command line: ``handboek build, check, serve, new``, and what makes examples of issues."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
+from handboek import contribute
 from handboek.catalogue import load
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.settings import SettingsError, load_settings
@@ -104,11 +105,30 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
     _command(commands, "check", "controleer alle voorbeelden", _check)
+    _add_ways_in(commands)
     serve = _command(commands, "serve", "bekijk de site terwijl u schrijft", _serve)
     serve.add_argument(
         "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
     )
     return parser
+
+
+def _add_ways_in(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands with which an example comes in."""
+    new = _command(commands, "new", "maak een nieuw voorbeeld", contribute.new)
+    contribute.add_question_options(new)
+    issue = _command(
+        commands, "from-issue", "maak een voorbeeld van een melding", contribute.from_issue
+    )
+    issue.add_argument(
+        "bestand", nargs="?", type=Path, metavar="BESTAND",
+        help="het bestand met de tekst van de melding (anders: de standaardinvoer)",
+    )  # fmt: skip
+    issue.add_argument(
+        "--toelichting", type=Path, metavar="BESTAND",
+        help="schrijf hier de toelichting bij het voorstel",
+    )  # fmt: skip
+    _command(commands, "issue-form", "vernieuw het meldformulier", contribute.write_issue_form)
 
 
 def _command(

@@ -12,15 +12,17 @@ from handboek.clock import today
 from handboek.fields import Reading
 from handboek.layout import Layout
 from handboek.messages import Message, Problem, hint, listed, problem, shown
-from handboek.questions import PRINCIPLE, SUMMARY, Answers, question
+from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
 from handboek.scaffold import Scaffold, one_line, scaffold
 from handboek.slugs import suggest
+from handboek.sources import check_place
 from handboek.vocabulary import Vocabulary
 
 FORM_REPAIRS = {
     Message.MISSING_KEY: "vul in, bijvoorbeeld: {example}",
     Message.WRONG_TYPE: "vul in, bijvoorbeeld: {example}",
     Message.NO_SUMMARY: "schrijf een of twee zinnen bij ‘{label}’",
+    Message.UNKNOWN_SECTION: "verbeter de naam, of gebruik ### voor een eigen onderkop",
     Message.NO_SOURCE: "vul de bron in, of kies ‘bedacht’ als u het voorbeeld zelf hebt bedacht",
 }
 """How to mend it where the check's own advice is about a file that the contributor does not see."""
@@ -64,6 +66,7 @@ class Desk:
             answers: what was answered.
             slug: the name of its file; made from the title if left out.
         """
+        answers = {"datum": (today().isoformat(),)} | self._in_order(answers)
         made = scaffold(answers)
         principle = "".join(answers.get(PRINCIPLE, ()))
         title = one_line("".join(answers.get("titel", ())))
@@ -74,11 +77,36 @@ class Desk:
         reading = Reading(self.layout.relative(path), self.vocabulary, today(), [])
         check_example(made.text, path, self.layout, reading)
         findings = [
+            *self._name(slug, path),
             *self._principle(principle, known=known),
             *self._same_title(title, reading.path),
             *(_found(made, each) for each in reading.problems),
         ]
+        findings.sort(key=lambda each: _place(each.asked))
         return Proposal(path, made, tuple(dict.fromkeys(findings)))
+
+    def _in_order(self, answers: Answers) -> dict[str, tuple[str, ...]]:
+        """Put the terms of a list in the order of the settings; what is no term comes last."""
+        ordered = dict(answers)
+        for each in questions():
+            if each.kind == "some" and each.name in ordered:
+                keys = list(self.vocabulary.facet(each.facet))
+                place = {key: number for number, key in enumerate(keys)}
+                ordered[each.name] = tuple(
+                    sorted(ordered[each.name], key=lambda key: place.get(key, len(place)))
+                )
+        return ordered
+
+    def _name(self, slug: str, path: Path) -> Iterator[Finding]:
+        """Check a name that someone chose; one that we made is right."""
+        if not slug:
+            return
+        reading = Reading(self.layout.relative(path), self.vocabulary, today(), [])
+        check_place(path, self.layout.examples, reading)
+        yield from (Finding("", each.text) for each in reading.problems)
+        if slug.casefold() in self.taken:
+            values = {"slug": shown(slug), "other": "een ander voorbeeld"}
+            yield Finding("", problem(reading.path, 1, Message.DUPLICATE_SLUG, **values).text)
 
     def _principle(self, given: str, *, known: bool) -> Iterator[Finding]:
         """Check the principle: for a file, its folder says which it is."""
@@ -115,6 +143,11 @@ def in_form(found: Problem, asked: str) -> str:
 def _found(made: Scaffold, found: Problem) -> Finding:
     asked = _asked(made, found)
     return Finding(asked, in_form(found, asked))
+
+
+def _place(asked: str) -> int:
+    names = [each.name for each in questions()]
+    return names.index(asked) if asked in names else -1
 
 
 def _asked(made: Scaffold, found: Problem) -> str:

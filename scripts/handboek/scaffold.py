@@ -20,7 +20,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What YAML takes for yes, no or nothing.
 _NO_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 # A line that Markdown gives a meaning of its own, or an empty one.
-_MARKED = re.compile(r"[ \t>|#:]|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|$")
+_MARKED = re.compile(r"[ \t>|]|#{1,6}(?:[ \t]|$)|:{3}|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|$")
 _FENCES = ("```", "~~~")
 
 
@@ -68,11 +68,11 @@ def paragraphs(text: str) -> list[str]:
         line = re.sub(r"[ \t]+$", "", raw)
         if line.startswith(_FENCES):
             fenced = not fenced
+        elif not fenced and not line and not (lines and lines[-1]):
+            continue  # one empty line is enough
         elif not fenced and lines and not _MARKED.match(lines[-1]) and not _MARKED.match(line):
             lines.append("")
         lines.append(line)
-    while lines and not lines[0]:
-        lines.pop(0)
     while lines and not lines[-1]:
         lines.pop()
     return lines
