@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from handboek.issue_form import AGREED, AI, LICENCE, asked_in_issue, options
 from handboek.questions import questions
+from handboek.vocabulary import Vocabulary
 from playwright.sync_api import Page
 
 CASES = sorted(path for path in (Path(__file__).parent / "voorstellen").iterdir() if path.is_dir())
@@ -55,3 +57,17 @@ def fill_in(page: Page, answers: dict[str, tuple[str, ...]]) -> None:
         else:
             text = ", ".join(values) if kinds[name] == "words" else "".join(values)
             page.locator(f'[name="{name}"]').fill(text)
+
+
+def issue_body(answers: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> str:
+    """Write answers as a forge writes those of the issue form."""
+    blocks = []
+    for each in asked_in_issue():
+        values = answers.get(each.name, ())
+        if each.facet:
+            labels = {key: label for label, key in options(vocabulary.facet(each.facet)).items()}
+            values = tuple(labels[value] for value in values)
+        text = ", ".join(values) if each.kind in ("some", "words") else "".join(values)
+        blocks.append(f"### {each.label}\n\n{text or '_No response_'}")
+    blocks += [f"### {AI}\n\n_No response_", f"### {LICENCE}\n\n- [X] {AGREED}"]
+    return "\n\n".join(blocks)

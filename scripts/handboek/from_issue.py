@@ -7,7 +7,7 @@ make ourselves; in a comment it stands in code, where a forge reads no links and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handboek.issue_form import AGREED, AI, LICENCE, asked_in_issue, options
@@ -20,6 +20,9 @@ MAX_CHARACTERS = 65_536
 """A forge takes no longer issue than this."""
 _EMPTY = "_No response_"
 _TICKED = re.compile(r"^[-*] \[[xX]\] ", re.MULTILINE)
+_HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
+# Letters and marks that no forge makes a link, a picture or a call of.
+_HARMLESS = re.compile(r"(?!.*(?:www\.|GH-))[A-Za-zÀ-ÖØ-öø-ÿ0-9 ‘’…;:,.()?-]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -65,21 +68,30 @@ def read_issue(body: str, vocabulary: Vocabulary) -> Issue:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Cut the body at the headings of the form, each once and in their order.
+    """Cut the body at the headings of the form.
 
-    Someone's own text may have such a heading too; what comes out of order is text.
+    A forge writes all of them, in their order, so one that is not the next is someone's own text.
+    Only where someone has taken a heading away, those that come later in the order count too.
     """
     labels = [*(each.label for each in asked_in_issue()), AI, LICENCE]
-    found: list[tuple[str, int, int]] = []
+    found = _headings(text, labels, ahead=1)
+    if len(found) < len(labels):
+        found = _headings(text, labels, ahead=len(labels))
+    ends = [heading.start() for heading in found[1:]]
+    for heading, end in zip(found, [*ends, len(text)], strict=False):
+        answer = text[heading.end() : end].strip()
+        yield heading[1], "" if answer == _EMPTY else answer
+
+
+def _headings(text: str, labels: Sequence[str], ahead: int) -> list[re.Match[str]]:
+    """Find the headings in their order, each among the next few that may come."""
+    found = []
     expected = 0
-    for heading in re.finditer(r"^### (.+?)[ \t]*$", text, re.MULTILINE):
-        if heading[1] in labels[expected:]:
+    for heading in _HEADING.finditer(text):
+        if heading[1] in labels[expected : expected + ahead]:
             expected = labels.index(heading[1]) + 1
-            found.append((heading[1], heading.start(), heading.end()))
-    ends = [start for _, start, _ in found[1:]] + [len(text)]
-    for (label, _, start), end in zip(found, ends, strict=True):
-        answer = text[start:end].strip()
-        yield label, "" if answer == _EMPTY else answer
+            found.append(heading)
+    return found
 
 
 def _answer(asked: Question, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -117,7 +129,7 @@ def comment(findings: Mapping[str, list[str]]) -> str:
         "",
     ]
     for label, texts in findings.items():
-        lines += [f"**{label}**", "", *(f"- {_as_code(text)}" for text in texts), ""]
+        lines += [f"**{label}**", "", *(f"- {_safely(text)}" for text in texts), ""]
     return "\n".join([*lines, _HOW, ""])
 
 
@@ -145,8 +157,10 @@ def _label(asked: str) -> str:
     return question(asked).label
 
 
-def _as_code(text: str) -> str:
-    """Write a text as code, where a forge makes no links of it and calls nobody."""
+def _safely(text: str) -> str:
+    """Write a text so that a forge makes no links of it and calls nobody: as code, if need be."""
+    if _HARMLESS.fullmatch(text):
+        return text
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     space = " " if "`" in text else ""
     return f"{fence}{space}{text}{space}{fence}"
@@ -156,10 +170,10 @@ def proposal_text(issue: Issue, proposal: Proposal) -> str:
     """Write what goes with the proposal: what it is about, and how it was made."""
     title = one_line("".join(issue.answers.get("titel", ())))
     return "\n".join([
-        f"Nieuw voorbeeld: {_as_code(title)}",
+        f"Nieuw voorbeeld: {_safely(title)}",
         "",
         f"- Bestand: `{proposal.path.parent.name}/{proposal.path.name}`",
-        f"- AI gebruikt: {_as_code(issue.ai) if issue.ai else 'nee'}",
+        f"- AI gebruikt: {_safely(issue.ai) if issue.ai else 'nee'}",
         f"- {AGREED}",
         "",
     ])
