@@ -93,6 +93,15 @@ def test_an_issue_makes_the_file_that_the_form_makes(
     assert made.read_text("utf-8") == case.file
 
 
+def test_an_issue_typed_on_windows(handbook: Layout, capsys: pytest.CaptureFixture[str]) -> None:
+    body = handbook.root / "melding.md"
+    text = next(each for each in BODIES if each.stem == "goed").read_text("utf-8")
+    body.write_bytes(text.replace("\n", "\r\n").encode())
+    assert main(["--map", str(handbook.root), "from-issue", str(body)]) == 0
+    made = handbook.root / capsys.readouterr().out.strip()
+    assert b"\r" not in made.read_bytes()
+
+
 def test_the_same_issue_twice_writes_nothing_over(
     handbook: Layout, capsys: pytest.CaptureFixture[str]
 ) -> None:

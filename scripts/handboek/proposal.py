@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 from handboek.catalogue import check_example, example_files
 from handboek.clock import today
@@ -18,6 +21,7 @@ from handboek.slugs import suggest
 from handboek.sources import check_place
 from handboek.vocabulary import Vocabulary
 
+_NO_NAME = re.compile(r"[/\\:\x00]")  # what would lead out of the folder
 FORM_REPAIRS = {
     Message.MISSING_KEY: "vul in, bijvoorbeeld: {example}",
     Message.WRONG_TYPE: "vul in, bijvoorbeeld: {example}",
@@ -70,7 +74,7 @@ class Desk:
         made = scaffold(answers)
         principle = "".join(answers.get(PRINCIPLE, ()))
         title = one_line("".join(answers.get("titel", ())))
-        name = slug or suggest(title, self.taken, self.vocabulary)
+        name = _NO_NAME.sub("?", slug) or suggest(title, self.taken, self.vocabulary)
         known = principle in self.vocabulary.principles
         folder = principle if known else next(iter(self.vocabulary.principles))
         path = self.layout.examples / folder / f"{name}.md"
@@ -167,7 +171,7 @@ def _title_of(path: Path) -> Iterator[str]:
     """Read the title of an example without checking anything; none if it is not easily found."""
     with path.open(encoding="utf-8", errors="replace") as file:
         for line in file:
-            key, _, value = line.partition(":")
-            if key == "titel":
-                yield one_line(value.strip().strip("\"'")).casefold()
+            if line.startswith("titel:"):
+                with contextlib.suppress(yaml.YAMLError):
+                    yield one_line(str(yaml.safe_load(line)["titel"])).casefold()
                 return
