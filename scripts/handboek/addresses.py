@@ -88,6 +88,7 @@ def read_addresses(
     for address, line in published.items():
         if str(Address(address.page)) not in pages and address.page not in gone:
             problems.append(_vanished(layout, line, address, pages))
+            gone.add(address.page)  # once: its headings went with it
     anchors: dict[str, dict[str, str]] = {}
     for move in moves:
         if move.old.anchor:
@@ -210,16 +211,27 @@ def _check(name: str, move: _Move, pages: set[str], moves: Mapping[str, str]) ->
 
 
 def _vanished(layout: Layout, line: int, address: Address, pages: set[str]) -> Problem:
-    old = str(address)
+    page = str(Address(address.page))
     return problem(
         layout.relative(layout.published),
         line,
         Message.ADDRESS_GONE,
-        old=old,
-        page=str(Address(address.page)),
+        old=address,
+        page=page,
         file=layout.relative(layout.moved),
-        new=nearest(old, sorted(pages)) or "index.html",
+        new=_likely(page, pages),
     )
+
+
+def _likely(page: str, pages: set[str]) -> str:
+    """Give the page that a page most likely became: the most alike in its folder, or the index."""
+    folder, slash, name = page.rpartition("/")
+    beside = {other.rpartition("/")[2] for other in pages if other.rpartition("/")[0] == folder}
+    alike = nearest(
+        name.removesuffix(".html"), sorted(each.removesuffix(".html") for each in beside)
+    )
+    index = f"{folder}{slash}index.html"
+    return f"{folder}{slash}{alike}.html" if alike else index if index in pages else "index.html"
 
 
 def _no_address(name: str, line: int, given: str) -> Problem:

@@ -89,14 +89,10 @@ def note_anchors(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _anchors(doctree: nodes.document) -> Iterator[str]:
-    """Give the anchors that people can copy: those of headings below the title, and of terms."""
-    top = _top(doctree)
+    """Give the anchors that people can copy: those of headings, the title first, and of terms."""
     for node in doctree.findall(lambda n: isinstance(n, (nodes.section, nodes.term))):
         assert isinstance(node, nodes.Element)
-        if node is top:
-            yield from (each for each in node["ids"][1:])
-        else:
-            yield from node["ids"]
+        yield from node["ids"]
 
 
 def check_anchors(app: Sphinx, env: BuildEnvironment) -> None:

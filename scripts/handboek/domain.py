@@ -74,7 +74,7 @@ class HandbookDomain(Domain):
 
     @property
     def anchors(self) -> dict[str, tuple[str, ...]]:
-        """The anchors of each page of docs/."""
+        """The anchors of each page of docs/, that of its title first."""
         anchors: dict[str, tuple[str, ...]] = self.data["anchors"]
         return anchors
 

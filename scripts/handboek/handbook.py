@@ -77,6 +77,8 @@ class Handbook:
 
     def beside(self, slug: str) -> object:
         """Give all that the page of an example shows of other examples, to see it change."""
+        if slug not in self.neighbours:  # the example is gone
+            return None
         vocabulary = self.settings.vocabulary
         row = self.neighbours[slug]
         return [

@@ -103,12 +103,15 @@ def _remove_old_redirects(app: Sphinx, handbook: Handbook) -> None:
 
 
 def _stable(env: BuildEnvironment, handbook: Handbook) -> Iterator[str]:
-    """Give the addresses that people can rely on."""
+    """Give the addresses that people can rely on.
+
+    That of a title is not among them: it is the address of the page.
+    """
     anchors = handbook_domain(env).anchors
     layout, vocabulary = handbook.layout, handbook.settings.vocabulary
     for docname in stable_pages(layout, vocabulary, handbook.catalogue.examples):
         yield str(Address(docname))
-        yield from (str(Address(docname, anchor)) for anchor in anchors.get(docname, ()))
+        yield from (str(Address(docname, anchor)) for anchor in anchors.get(docname, ())[1:])
 
 
 def setup_site_files(app: Sphinx) -> None:

@@ -44,6 +44,11 @@ def _unreadable(name: str, text: str, said: str) -> str:
             f"{name}:{line}: deze naam staat er al; elke naam komt één keer voor in een onderdeel; "
             "laat één regel staan en haal de andere weg"
         )
+    if "Invalid date" in said:
+        return (
+            f"{name}:{line}: deze datum bestaat niet; een datum is jaar-maand-dag, "
+            "zonder aanhalingstekens; kijk hoeveel dagen de maand heeft"
+        )
     return (
         f"{name}:{line}: deze regel is niet te lezen; op elke regel staat een naam, een is-teken "
         "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
