@@ -129,7 +129,7 @@ def test_a_heading_that_would_vanish_stops_every_build_until_it_is_mended(layout
     path = layout.docs / "over.md"
     later(path, path.read_text("utf-8").replace("## Privacy", "## Uw privacy"))
     for _ in range(2):
-        with pytest.raises(BuildError, match="over.html#privacy.*over.html#uw-privacy"):
+        with pytest.raises(BuildError, match=r"over\.html#privacy.*over\.html#uw-privacy"):
             run_build(layout)
     move(layout, "over.html#privacy", "over.html#uw-privacy")
     run_build(layout)

@@ -123,17 +123,8 @@ def redirect_taken_away(layout: Layout) -> None:
     later(layout.moved, "[verhuisd]\n")
 
 
-def page_reviewed(layout: Layout) -> None:
-    path = layout.docs / "over.md"
-    later(path, f"---\nbekeken: 2020-09-24\n---\n{path.read_text('utf-8')}")
-
-
-def public_address(layout: Layout) -> None:
-    replace(layout, "conf/handboek.toml", 'url = ""', 'url = "https://a.nl/b/"')
-
-
 def public_address_taken_away(layout: Layout) -> None:
-    public_address(layout)
+    replace(layout, "conf/handboek.toml", 'url = ""', 'url = "https://a.nl/b/"')
     run_build(layout)
     replace(layout, "conf/handboek.toml", 'url = "https://a.nl/b/"', 'url = ""')
     edit_text(layout)
@@ -147,7 +138,7 @@ def touch(layout: Layout) -> None:
 EDITS: list[Edit] = [
     edit_text, edit_summary, edit_title, edit_roles, edit_date, add, remove, rename, move,
     page_title, page_added, setting, short_pages, page_order,
-    rename_with_redirect, anchor_kept, redirect_taken_away, page_reviewed, public_address,
+    rename_with_redirect, anchor_kept, redirect_taken_away,
     public_address_taken_away, touch,
 ]  # fmt: skip
 

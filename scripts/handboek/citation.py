@@ -8,10 +8,11 @@ from handboek.settings import Site
 from handboek.site_address import full_address
 
 
-def citation(example: Example, site: Site, edition: Edition) -> str:
+def citation(title: str, example: Example, site: Site, edition: Edition) -> str:
     """Write the reference to an example.
 
     Args:
+        title: the example's, with the quotation marks as the site shows them.
         example: what is referred to.
         site: what the handbook is called, and where it lives.
         edition: the version that the reader sees, with its date.
@@ -23,6 +24,6 @@ def citation(example: Example, site: Site, edition: Edition) -> str:
     status = f" ({site.status})" if site.status else ""
     where = full_address(site.url, example.docname) or f"Kenmerk: {example.slug}"
     return (
-        f"{maker}‘{example.title}’. In: {site.title}, versie {edition.version}, "
+        f"{maker}‘{title}’. In: {site.title}, versie {edition.version}, "
         f"{edition.long_date}{status}. {where}"
     )

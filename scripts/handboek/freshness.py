@@ -33,10 +33,14 @@ def remove_pages(
     return []
 
 
-def remove_images(app: Sphinx, exception: Exception | None) -> None:
-    """Remove images that no page shows any more (event ``build-finished``)."""
+def remove_files(app: Sphinx, exception: Exception | None) -> None:
+    """Remove what no page shows any more (event ``build-finished``).
+
+    That are images, and what Sphinx keeps of the settings of the build before.
+    """
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
+    Path(app.outdir, ".buildinfo.bak").unlink(missing_ok=True)
     folder = Path(app.outdir, app.builder.imagedir)
     shown = {name for _, name in app.env.images.values()}
     for path in folder.glob("*"):
@@ -69,4 +73,4 @@ def setup_freshness(app: Sphinx) -> None:
     """Register what keeps the site fresh."""
     app.connect("env-get-outdated", remove_pages)
     app.connect("env-updated", rewrite_on_new_names)
-    app.connect("build-finished", remove_images)
+    app.connect("build-finished", remove_files)

@@ -90,11 +90,13 @@ def _about_example(app: Sphinx, example: Example, context: dict[str, Any]) -> No
     vocabulary = handbook.settings.vocabulary
     context["example"] = example
     context["principle"] = vocabulary.principles[example.principle].label
-    context["citation"] = citation(example, handbook.settings.site, handbook.edition)
+    titles = app.env.titles
+    title = titles[example.docname].astext()
+    context["citation"] = citation(title, example, handbook.settings.site, handbook.edition)
     context["related"] = [
         {
             "docname": each.example.docname,
-            "title": each.example.title,
+            "title": titles[each.example.docname].astext(),
             "labels": each.labels(vocabulary),
         }
         for each in handbook.kinship.of(example.slug)
@@ -102,7 +104,11 @@ def _about_example(app: Sphinx, example: Example, context: dict[str, Any]) -> No
     beside = handbook.neighbours[example.slug]
     # As Sphinx gives them: the title is HTML, the link goes from this page.
     context["prev"], context["next"] = (
-        other and {"link": context["pathto"](other.docname), "title": escape(other.title)}
+        other
+        and {
+            "link": context["pathto"](other.docname),
+            "title": escape(titles[other.docname].astext()),
+        }
         for other in (beside.before, beside.after)
     )
     app.add_js_file("citeren.js", loading_method="defer")  # on this page only
