@@ -42,6 +42,7 @@ class Kinship:
     def __init__(self, catalogue: Catalogue) -> None:
         """Put every example in its groups."""
         self.examples = tuple(catalogue)
+        self.terms = [frozenset(_terms(example)) for example in self.examples]
         self.places = {example.slug: place for place, example in enumerate(self.examples)}
         self.groups: dict[Group, list[int]] = {}
         for place, example in enumerate(self.examples):
@@ -55,16 +56,21 @@ class Kinship:
         those the next ones in the order of the catalogue.
         """
         place = self.places[slug]
-        example = self.examples[place]
-        found = [(each, _shared(example, self.examples[each])) for each in self._near(place)]
-        found.sort(
-            key=lambda pair: (
-                -len(pair[1]),
-                self.examples[pair[0]].principle != example.principle,
-                (pair[0] - place) % len(self.examples),
-            )
+        found = sorted(self._near(place), key=lambda other: self._rank(place, other))
+        return [self._related(place, other) for other in found[:SHOWN]]
+
+    def _rank(self, place: int, other: int) -> tuple[int, bool, int]:
+        """Give what orders the examples beside one, the best lowest."""
+        one, two = self.examples[place], self.examples[other]
+        return (
+            -len(self.terms[place] & self.terms[other]),
+            one.principle != two.principle,
+            (other - place) % len(self.examples),
         )
-        return [Related(self.examples[each], shared) for each, shared in found[:SHOWN]]
+
+    def _related(self, place: int, other: int) -> Related:
+        shared = (term for term in _terms(self.examples[place]) if term in self.terms[other])
+        return Related(self.examples[other], tuple(shared))
 
     def _near(self, place: int) -> list[int]:
         """Give the places of the examples to compare with, each once."""
@@ -92,7 +98,6 @@ def _groups(example: Example) -> Iterator[Group]:
         yield from product(*left)
 
 
-def _shared(one: Example, other: Example) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (facet, key) for facet in _FACETS for key in one.terms(facet) if key in other.terms(facet)
-    )
+def _terms(example: Example) -> Iterator[tuple[str, str]]:
+    """Go through what counts as shared, in the order people see it."""
+    return ((facet, key) for facet in _FACETS for key in example.terms(facet))
