@@ -84,7 +84,7 @@ def test_every_page_that_stays_is_published(built: Layout) -> None:
     assert lines == sorted(set(lines))
     pages = {line for line in lines if "#" not in line}
     there = {path.relative_to(built.html).as_posix() for path in built.html.rglob("*.html")}
-    assert there - pages == {"404.html", "search.html"}
+    assert there - pages <= {"404.html", "search.html", "zoeken.html"}
     assert pages <= there
 
 

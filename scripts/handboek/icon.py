@@ -33,9 +33,10 @@ class Bar(NamedTuple):
         return aside**2 + below**2 <= self.radius**2
 
 
-_BALLOON = Bar(1, 2, 30, 22, 6)
-_LINES = (Bar(7, 7.5, 18, 3, 1.5), Bar(7, 12, 18, 3, 1.5), Bar(7, 16.5, 11, 3, 1.5))
-_TAIL_X, _TAIL_TOP, _TAIL_SIDE = 8, 23, 8  # a right-angled triangle that hangs below the balloon
+_BALLOON = Bar(1, 2, 30, 23, 6)
+# On whole numbers, so that they are sharp at 32 pixels.
+_LINES = (Bar(7, 7, 18, 3, 1.5), Bar(7, 12, 18, 3, 1.5), Bar(7, 17, 11, 3, 1.5))
+_TAIL_X, _TAIL_TOP, _TAIL_SIDE = 8, 24, 8  # a right-angled triangle that hangs below the balloon
 
 
 def svg(accent: str, accent_dark: str) -> str:
