@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from itertools import product
+from itertools import islice, product
 
 import pytest
 from handboek.catalogue import Catalogue, load
@@ -44,8 +44,8 @@ def shared(one: Example, other: Example) -> int:
 
 
 def test_of_a_small_handbook_they_are_the_ones_that_share_most(catalogue: Catalogue) -> None:
+    catalogue = Catalogue(dict(islice(catalogue.examples.items(), _COMPARED)))
     kinship = Kinship(catalogue)
-    assert len(catalogue) <= _COMPARED
     for example in catalogue:
         found = kinship.of(example.slug)
         counts = [len(each.shared) for each in found]
