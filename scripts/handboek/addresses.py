@@ -112,7 +112,7 @@ def stable_pages(layout: Layout, vocabulary: Vocabulary, slugs: Iterable[str]) -
             yield f"{facet.listing}{key}"
 
 
-def publish(layout: Layout) -> int:
+def record(layout: Layout) -> int:
     """Add the addresses of the built site to the published ones.
 
     What has been published stays in the list, also when it has moved: its redirect has to stay.

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from handboek.addresses import publish
+from handboek.addresses import record
 from handboek.catalogue import load
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.settings import SettingsError, load_settings
@@ -188,7 +188,7 @@ def _addresses(layout: Layout, options: argparse.Namespace, console: Console) ->
     options.wat, options.strict = "html", False
     if _build(layout, options, console) != OK:
         return WRONG
-    new = publish(layout)
+    new = record(layout)
     console.print(
         f"Vastgelegd in {layout.relative(layout.published)}: "
         f"{_count(new, 'nieuw adres', 'nieuwe adressen')}. Leg dat bestand vast met de uitgave."
