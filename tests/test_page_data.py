@@ -75,7 +75,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     return layout
 
 
+@functools.cache
 def page(layout: Layout, name: str) -> BeautifulSoup:
+    """Read a page; no test changes these two sites."""
     return BeautifulSoup((layout.html / f"{name}.html").read_text("utf-8"), "html5lib")
 
 
