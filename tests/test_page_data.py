@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -18,9 +19,13 @@ from browser import browser
 from bs4 import BeautifulSoup, Tag
 from builds import copy_handbook, later, run_build
 from handboek.catalogue import load
+from handboek.clock import Edition
+from handboek.feedback import feedback
 from handboek.forge import edit_address, forge_of, issue_address, mail_address
 from handboek.icon import ico, svg
 from handboek.layout import Layout
+from handboek.settings import load_settings
+from handbooks import ROOT
 from playwright.sync_api import Browser, BrowserContext
 
 URL = "https://handboek.voorbeeld.nl/principes/"
@@ -234,6 +239,7 @@ def test_when_a_page_was_looked_at(public: Layout) -> None:
     assert (own["datetime"], own.get_text()) == ("2020-09-24", "24 september 2020")
     assert general is not None
     assert general["datetime"] == "2026-11-23"
+    assert "2020-09-24" not in page(public, "over").get_text()
     assert page(public, EXAMPLE).find(string=lambda text: "Laatst bekeken: " in text)
     assert page(public, "kanalen/brief").select(".bekeken") == []
 
@@ -322,6 +328,30 @@ def test_the_addresses_of_a_forge(forge: str, edit: str, issue: str) -> None:
 def test_a_repository_at_an_unknown_place_has_no_such_addresses() -> None:
     assert [forge_of(f"https://{host}/a/b") for host in ("github.com", "gitlab.com", "codeberg.org", "code.nl")] == ["github", "gitlab", "forgejo", ""]  # fmt: skip
     assert edit_address(FORGE, "", "main", "a.md") == issue_address("", "github", "a", "b") == ""
+
+
+@pytest.mark.parametrize(
+    ("contact", "repository", "forge", "address", "opens"),
+    [
+        ("mailto:a@b.nl", FORGE, "github", "mailto:a@b.nl?subject=Over%20de", "opent een e-mail"),
+        ("https://b.nl/contact", FORGE, "github", "https://b.nl/contact", "contactpagina"),
+        ("", FORGE, "gitlab", f"{FORGE}/-/issues/new?issue%5Btitle%5D=Over%20de", "een melding"),
+        ("", FORGE, "", "", ""),
+        ("", "", "github", "", ""),
+    ],
+)
+def test_where_people_report(
+    contact: str, repository: str, forge: str, address: str, opens: str
+) -> None:
+    site = load_settings(Layout(ROOT)).site
+    site = dataclasses.replace(site, contact=contact, repository=repository, forge=forge)
+    edition = Edition("1.0.0", dt.date(2026, 11, 23), "")
+    found = feedback(site, edition, "De grens", "achtergrond/grens.html")
+    assert found.address.startswith(address)
+    assert bool(found.address) == bool(address)
+    assert opens in found.opens
+    if "?" in address:
+        assert "achtergrond%2Fgrens.html" in found.address.replace("/", "%2F")
 
 
 def test_a_mail_has_its_subject_and_text() -> None:

@@ -1,4 +1,4 @@
-"""The command line: ``handboek build | check | serve``."""
+"""The command line: ``handboek build | check | serve | addresses``."""
 
 from __future__ import annotations
 
