@@ -78,23 +78,14 @@ def read_addresses(
     pages = {str(Address(page)) for page in stable_pages(layout, vocabulary, slugs)}
     published, problems = _published(layout)
     moves, wrong = _moves(layout)
-    problems += wrong
-    name = layout.relative(layout.moved)
-    lines = {move.old: move.line for move in moves}
-    there = {str(move.old): str(move.new) for move in moves}
-    for move in moves:
-        problems += _check(name, move, pages, there)
-    gone = {old.page for old in lines if not old.anchor}
-    for address, line in published.items():
-        if str(Address(address.page)) not in pages and address.page not in gone:
-            problems.append(_vanished(layout, line, address, pages))
-            gone.add(address.page)  # once: its headings went with it
+    gone = {move.old.page for move in moves if not move.old.anchor}
+    problems += [*wrong, *_misled(layout, moves, pages), *_lost(layout, published, pages, gone)]
     anchors: dict[str, dict[str, str]] = {}
     for move in moves:
         if move.old.anchor:
             anchors.setdefault(move.old.page, {})[move.old.anchor] = move.new.anchor
     moved = {move.old.page: move.new for move in moves if not move.old.anchor}
-    return Addresses(published, moved, anchors, lines), problems
+    return Addresses(published, moved, anchors, {move.old: move.line for move in moves}), problems
 
 
 def stable_pages(layout: Layout, vocabulary: Vocabulary, slugs: Iterable[str]) -> Iterator[str]:
@@ -193,6 +184,14 @@ def _line(text: str, key: str) -> int:
     )
 
 
+def _misled(layout: Layout, moves: list[_Move], pages: set[str]) -> Iterator[Problem]:
+    """Find the moves that are not right."""
+    name = layout.relative(layout.moved)
+    targets = {str(move.old): str(move.new) for move in moves}
+    for move in moves:
+        yield from _check(name, move, pages, targets)
+
+
 def _check(name: str, move: _Move, pages: set[str], moves: Mapping[str, str]) -> Iterator[Problem]:
     """Check where one address moves from and to."""
     old, new = str(move.old), str(move.new)
@@ -208,6 +207,17 @@ def _check(name: str, move: _Move, pages: set[str], moves: Mapping[str, str]) ->
         further = moves.get(target)
         meant = f" (bedoelt u ‘{further}’?)" if further in pages else hint(target, pages)
         yield problem(name, move.line, Message.MOVED_NOWHERE, old=old, new=target, hint=meant)
+
+
+def _lost(
+    layout: Layout, published: Mapping[Address, int], pages: set[str], moved: set[str]
+) -> Iterator[Problem]:
+    """Find the published pages that are gone, each once: its headings went with it."""
+    known = set(moved)
+    for address, line in published.items():
+        if str(Address(address.page)) not in pages and address.page not in known:
+            known.add(address.page)
+            yield _vanished(layout, line, address, pages)
 
 
 def _vanished(layout: Layout, line: int, address: Address, pages: set[str]) -> Problem:
