@@ -13,7 +13,7 @@ from handboek.characters import covered
 from handboek.layout import Layout
 from handboek.messages import Message
 from handboek.models import SECTIONS
-from handboek.new_file import LONGEST_ADDRESS, LONGEST_MAIL, NEW_FILE, forge_of
+from handboek.new_file import LONGEST_ADDRESS, LONGEST_MAIL, NEW_FILE
 from handboek.proposal import FORM_REPAIRS
 from handboek.questions import questions
 from handboek.settings import Settings, Site
@@ -87,11 +87,11 @@ def _open(settings: Settings) -> list[str]:
 
 
 def _site(site: Site) -> dict[str, Any]:
-    kind = NEW_FILE.get(forge_of(site.repository)) if site.repository else None
+    kind = NEW_FILE.get(site.forge) if site.repository else None
     return {
         "title": site.title,
         "repository": site.repository,
-        "branch": "main",
+        "branch": site.branch,
         "new_file": asdict(kind) if kind else None,
         "contact": site.contact,
         "longest_address": LONGEST_ADDRESS,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,3 @@ LONGEST_ADDRESS = 7_500
 """Characters, of 8,190 that web servers take by default: a forge may add to an address."""
 LONGEST_MAIL = 1_800
 """Characters of a mailto: address, of the 2,048 that Windows hands to a mail program."""
-
-_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "codeberg.org": "forgejo"}
-
-
-def forge_of(repository: str) -> str:
-    """Give the kind of forge of a repository's address; empty if it may be any."""
-    return _HOSTS.get(urlsplit(repository).hostname or "", "")
