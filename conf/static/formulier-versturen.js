@@ -47,7 +47,7 @@
 
   /** The address of the forge's page for a new file; with the text in it if that fits. @param {any} site @param {Ready} ready */
   const address = (site, ready) => {
-    const parts = { branch: site.branch, folder: ready.folder, name: ready.name };
+    const parts = { branch: encodeURI(site.branch), folder: ready.folder, name: ready.name };
     const bare = `${site.repository}/${fill(site.new_file.path, parts)}`;
     const content = site.new_file.content;
     const whole = content ? `${bare}&${content}=${encodeURIComponent(ready.text)}` : "";
