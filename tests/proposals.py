@@ -13,7 +13,9 @@ from playwright.sync_api import Page
 
 CASES = sorted(path for path in (Path(__file__).parent / "voorstellen").iterdir() if path.is_dir())
 
-NAMES = tomllib.loads((Path(__file__).parent / "voorstellen" / "namen.toml").read_text("utf-8"))["geval"]
+NAMES = tomllib.loads((Path(__file__).parent / "voorstellen" / "namen.toml").read_text("utf-8"))[
+    "geval"
+]
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ class Case:
 def read_case(folder: Path) -> Case:
     data = tomllib.loads((folder / "antwoorden.toml").read_text(encoding="utf-8"))
     beyond = tuple(data.pop("alleen-de-controle", ()))
-    given = {name: tuple([value] if isinstance(value, str) else value) for name, value in data.items()}
+    given = {
+        name: tuple([value] if isinstance(value, str) else value) for name, value in data.items()
+    }
     known = {each.name for each in questions()}
     assert given.keys() <= known, given.keys() - known
     return Case(folder, given, beyond)

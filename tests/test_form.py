@@ -58,7 +58,9 @@ def build_with(folder: Path, repository: str, contact: str) -> Layout:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     folder = tmp_path_factory.mktemp("formulier") / "handboek"
-    return build_with(folder, "https://github.com/voorbeeld/handboek", "mailto:redactie@voorbeeld.nl")
+    return build_with(
+        folder, "https://github.com/voorbeeld/handboek", "mailto:redactie@voorbeeld.nl"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,9 @@ def blank(one_page: Page) -> Page:
 
 def open_form(context: BrowserContext, layout: Layout, query: str = "") -> Page:
     page = context.new_page()
-    page.add_init_script("window.fouten = []; addEventListener('error', (e) => fouten.push(e.message))")
+    page.add_init_script(
+        "window.fouten = []; addEventListener('error', (e) => fouten.push(e.message))"
+    )
     page.clock.set_fixed_time(NOON)
     page.goto((layout.html / PAGE).as_uri() + query)
     return page
@@ -133,7 +137,9 @@ def test_the_browser_says_what_the_check_says(blank: Page, folder: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "folder", [each for each in CASES if not read_case(each).findings], ids=lambda folder: folder.name
+    "folder",
+    [each for each in CASES if not read_case(each).findings],
+    ids=lambda folder: folder.name,
 )
 def test_the_download_is_the_file_that_the_program_makes(
     page: Page, folder: Path, handbook: Layout
@@ -164,8 +170,8 @@ def test_a_name_for_the_file(blank: Page, case: dict[str, str]) -> None:
 GOOD = next(each for each in CASES if each.name == "gewoon")
 HARMFUL = (
     "<img src=x onerror=fouten.push(1)>", "<script>fouten.push(1)</script>", "[x](javascript:fouten.push(1))",
-    "[x](https://voorbeeld.nl\" onclick=fouten.push(1))", "![x](https://kwaad.voorbeeld.nl/x.png)",
-    "<https://voorbeeld.nl\"onmouseover=fouten.push(1)>", "`<b>` **<i>x</i>** *<svg onload=fouten.push(1)>*",
+    '[x](https://voorbeeld.nl" onclick=fouten.push(1))', "![x](https://kwaad.voorbeeld.nl/x.png)",
+    '<https://voorbeeld.nl"onmouseover=fouten.push(1)>', "`<b>` **<i>x</i>** *<svg onload=fouten.push(1)>*",
     "| <td onclick=fouten.push(1)> | b |\n|---|---|\n| <img src=x> | 2 |", "> <iframe src=javascript:1>",
     "- <a href=data:text/html,x>x</a>", "</div></form><script>fouten.push(1)</script>", "{{7*7}} ${7*7}",
     "[a](data:text/html;base64,PHN2Zz4=)", "&lt;script&gt; &#x3c;b&#x3e;", "### <b onmouseover=fouten.push(1)>x",
@@ -213,7 +219,7 @@ def test_nothing_is_wrong_before_someone_has_left_a_question(page: Page) -> None
 def test_a_click_lands_where_it_was_aimed_though_a_message_appears(page: Page) -> None:
     page.get_by_label("Titel", exact=True).focus()
     page.locator("[name=titel]").evaluate("each => each.scrollIntoView({block: 'start'})")
-    box = page.locator('[name=situatie]').bounding_box()
+    box = page.locator("[name=situatie]").bounding_box()
     assert box
     page.mouse.move(box["x"] + 5, box["y"] + 5)
     page.mouse.down()
@@ -229,7 +235,7 @@ def test_a_draft_survives_a_reload_and_can_be_erased(page: Page) -> None:
     settled(page)
     page.reload()
     assert page.get_by_label("Titel", exact=True).input_value() == "Zeg wanneer het antwoord komt"
-    assert page.locator('[name=kanalen][value=brief]').is_checked()
+    assert page.locator("[name=kanalen][value=brief]").is_checked()
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Wis mijn concept").click()
     assert page.get_by_label("Titel", exact=True).input_value() != ""
@@ -242,7 +248,9 @@ def test_a_draft_survives_a_reload_and_can_be_erased(page: Page) -> None:
 
 
 @pytest.mark.parametrize("draft", ["{", "null", "[]", '"x"', '{"titel": 3}', '{"titel": ["<b>x"]}'])
-def test_a_draft_of_any_kind_does_no_harm(context: BrowserContext, built: Layout, draft: str) -> None:
+def test_a_draft_of_any_kind_does_no_harm(
+    context: BrowserContext, built: Layout, draft: str
+) -> None:
     page = open_form(context, built)
     page.evaluate("(draft) => localStorage.setItem('handboek-voorbeeld-concept', draft)", draft)
     page.add_init_script("")
@@ -257,10 +265,10 @@ def test_the_address_fills_in_what_is_still_empty(context: BrowserContext, built
     checked = page.locator("input:checked").evaluate_all("all => all.map((each) => each.value)")
     assert checked == ["respectvol", "baliemedewerker", "brief", "chat"]
     assert page.get_by_label("Titel", exact=True).input_value() == ""
-    page.locator('[name=principe][value=passend]').check()
+    page.locator("[name=principe][value=passend]").check()
     settled(page)
     page.reload()
-    assert page.locator('[name=principe]:checked').input_value() == "passend"
+    assert page.locator("[name=principe]:checked").input_value() == "passend"
 
 
 @pytest.mark.parametrize("text", HARMFUL)
@@ -291,8 +299,11 @@ def test_the_preview_stands_side_by_side_like_the_page(page: Page) -> None:
     complete(page)
     settled(page)
     page.locator("#formulier-proef").evaluate("each => (each.open = true)")
-    before, after = (page.locator(f"#proef-blad .{name}").bounding_box() for name in ("liever-niet", "maar-wel"))
-    assert before and after
+    before, after = (
+        page.locator(f"#proef-blad .{name}").bounding_box() for name in ("liever-niet", "maar-wel")
+    )
+    assert before is not None
+    assert after is not None
     assert before["y"] == after["y"]
     assert before["x"] < after["x"]
 
@@ -328,7 +339,10 @@ def test_what_is_too_long_for_an_address_is_copied(page: Page, context: BrowserC
     ("forge", "expected"),
     [
         ("github", "https://forge.example/new/a/b?filename=examples/passend/x.md&value=a%0A%26b"),
-        ("gitlab", "https://forge.example/-/new/a/b/examples/passend?file_name=x.md&content=a%0A%26b"),
+        (
+            "gitlab",
+            "https://forge.example/-/new/a/b/examples/passend?file_name=x.md&content=a%0A%26b",
+        ),
         ("forgejo", "https://forge.example/_new/a/b/?filename=examples/passend/x.md"),
     ],
 )
@@ -391,7 +405,9 @@ def test_the_whole_form_goes_by_keyboard(page: Page) -> None:
 
 def test_every_question_has_a_name_for_who_does_not_see_it(page: Page) -> None:
     for each in page.locator("#deel-formulier").locator("input, textarea, button").all():
-        name = each.evaluate("(e) => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim()")
+        name = each.evaluate(
+            "(e) => (e.labels && e.labels[0] ? e.labels[0].textContent : e.textContent).trim()"
+        )
         assert name, each.evaluate("(e) => e.outerHTML")
     ids = page.locator("[id]").evaluate_all("all => all.map((each) => each.id)")
     assert len(ids) == len(set(ids))
@@ -403,7 +419,9 @@ def test_every_question_has_a_name_for_who_does_not_see_it(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-def test_it_fits(chromium: Browser, built: Layout, width: int, scheme: Literal["light", "dark"]) -> None:
+def test_it_fits(
+    chromium: Browser, built: Layout, width: int, scheme: Literal["light", "dark"]
+) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = open_form(context, built)
     complete(page)
@@ -411,7 +429,9 @@ def test_it_fits(chromium: Browser, built: Layout, width: int, scheme: Literal["
     submit(page)
     page.locator("details").evaluate_all("all => all.forEach((each) => (each.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.locator("#deel-formulier button, .deel-formulier a.knop, .keuzeregel").evaluate_all(
+    small = page.locator(
+        "#deel-formulier button, .deel-formulier a.knop, .keuzeregel"
+    ).evaluate_all(
         "all => all.filter((each) => each.getBoundingClientRect().height < 24).map((each) => each.outerHTML)"
     )
     assert small == []
@@ -432,7 +452,9 @@ def test_without_javascript_the_page_says_what_to_do(chromium: Browser, built: L
 def test_the_form_holds_no_script_and_no_style_of_its_own(built: Layout) -> None:
     html = (built.html / PAGE).read_text("utf-8")
     form = html[html.index('<div class="deel-formulier"') : html.index("</form>")]
-    assert not re.search(r"<script|<style|\son[a-z]+=|\sstyle=", form.replace("&#34;", '"').split("data-gegevens")[0])
+    assert not re.search(
+        r"<script|<style|\son[a-z]+=|\sstyle=", form.replace("&#34;", '"').split("data-gegevens")[0]
+    )
     others = (built.html / "index.html").read_text("utf-8")
     assert "formulier" not in re.findall(r'(?:src|href)="_static/([a-z]+)', others)
 

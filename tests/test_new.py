@@ -25,7 +25,9 @@ def command(layout: Layout, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "handboek", "--map", str(layout.root), "new", *arguments]
 
 
-def run(layout: Layout, answers: tuple[str, ...], *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    layout: Layout, answers: tuple[str, ...], *arguments: str
+) -> subprocess.CompletedProcess[str]:
     typed = "".join(f"{answer}\n" for answer in answers)
     return subprocess.run(
         command(layout, *arguments), input=typed, capture_output=True, encoding="utf-8",
@@ -38,7 +40,10 @@ def test_the_questions_one_by_one(handbook: Layout, capsys: pytest.CaptureFixtur
     assert ran.returncode == 0, ran.stdout + ran.stderr
     made = handbook.examples / "passend" / "zeg-wanneer-het-antwoord-komt.md"
     text = made.read_text("utf-8")
-    assert "rollen: [communicatieadviseur]\nkanalen: [brief, sociale-media]\norganisatie: gemeente\n" in text
+    assert (
+        "rollen: [communicatieadviseur]\nkanalen: [brief, sociale-media]\norganisatie: gemeente\n"
+        in text
+    )
     assert "De tekst bij situatie.\n\nTweede regel.\n" in text
     assert "Naam [zeg-wanneer-het-antwoord-komt]" in ran.stdout
     assert "make check" in ran.stderr
@@ -58,7 +63,15 @@ def test_a_wrong_answer_is_explained_and_asked_again(handbook: Layout) -> None:
 
 
 def test_a_source_is_asked_for_an_example_that_happened(handbook: Layout) -> None:
-    source = ("praktijk", "Jaarverslag", "Ombudsman", "http://x", "https://www.voorbeeld.nl/x", "", "")
+    source = (
+        "praktijk",
+        "Jaarverslag",
+        "Ombudsman",
+        "http://x",
+        "https://www.voorbeeld.nl/x",
+        "",
+        "",
+    )
     ran = run(handbook, (*ANSWERS[:-2], *source))
     assert ran.returncode == 0, ran.stdout
     assert "het adres ‘http://x’ bij ‘url’ kan niet" in ran.stdout
@@ -70,7 +83,9 @@ def test_a_text_can_be_written_later(handbook: Layout) -> None:
     ran = run(handbook, answers)
     assert ran.returncode == 0
     assert "Schrijf in het bestand nog: Liever niet." in ran.stderr
-    assert "## Liever niet\n\n## Maar wel\n" in next(handbook.examples.rglob("*.md")).read_text("utf-8")
+    assert "## Liever niet\n\n## Maar wel\n" in next(handbook.examples.rglob("*.md")).read_text(
+        "utf-8"
+    )
 
 
 def test_a_name_that_is_taken_is_asked_again(handbook: Layout) -> None:
@@ -112,7 +127,16 @@ def test_options_make_the_file_that_the_form_makes(folder: Path, handbook: Layou
 def test_options_that_are_not_right_make_nothing(
     handbook: Layout, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = ["--map", str(handbook.root), "new", "--zonder-vragen", "--titel", "Kort", "--naam", "A b"]
+    given = [
+        "--map",
+        str(handbook.root),
+        "new",
+        "--zonder-vragen",
+        "--titel",
+        "Kort",
+        "--naam",
+        "A b",
+    ]
     assert main(given) == 1
     said = capsys.readouterr().err
     assert "--principe: het kenmerk ‘principe’ ontbreekt" in said
@@ -124,14 +148,29 @@ def test_options_that_are_not_right_make_nothing(
 def test_a_name_stays_in_its_folder(name: str, handbook: Layout) -> None:
     folder = next(each for each in CASES if each.name == "gewoon")
     before = {each for each in handbook.root.parent.rglob("*") if each.is_file()}
-    main(["--map", str(handbook.root), "new", "--zonder-vragen", f"--naam={name}", *options_of(folder)])
+    main(
+        [
+            "--map",
+            str(handbook.root),
+            "new",
+            "--zonder-vragen",
+            f"--naam={name}",
+            *options_of(folder),
+        ]
+    )
     made = {each for each in handbook.root.parent.rglob("*") if each.is_file()} - before
     assert all(each.parent == handbook.examples / "passend" for each in made)
     assert bool(made) == (name == "")
 
 
 def test_what_was_given_as_an_option_is_not_asked(handbook: Layout) -> None:
-    ran = run(handbook, ANSWERS[3:], "--principe=passend", "--titel=Zeg wanneer", "--kern=Een inwoner wacht.")
+    ran = run(
+        handbook,
+        ANSWERS[3:],
+        "--principe=passend",
+        "--titel=Zeg wanneer",
+        "--kern=Een inwoner wacht.",
+    )
     assert ran.returncode == 0, ran.stdout
     assert "Titel:" not in ran.stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -49,33 +50,45 @@ def _metavar(asked: Question) -> str:
 def new(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     """Make a new example: ask what is needed, and write its file."""
     desk = Desk(layout, load_settings(layout).vocabulary)
-    answers: Answers = {
-        each.name: _from_option(each, text)
-        for each in questions()
-        if (text := getattr(options, each.name.replace("-", "_"))) is not None
-    }
+    answers = dict(_answers_of(options))
     name = (options.naam or "").removesuffix(".md")
     if not options.zonder_vragen:
-        _say(console, "Een nieuw voorbeeld. Stoppen kan altijd, met Ctrl+C; er is dan niets gemaakt.")
-        interview = Interview(desk, sys.stdin, sys.stdout)
+        _say(
+            console, "Een nieuw voorbeeld. Stoppen kan altijd, met Ctrl+C; er is dan niets gemaakt."
+        )
         try:
-            answers = interview.ask_for(answers)
-            name = name or interview.ask_name(desk.look_at(answers).path.stem, desk.taken)
-            while wrong := _wrong_name(desk.look_at(answers, name)):
-                for each in wrong:
-                    sys.stdout.write(f"  {each.text}.\n")
-                name = interview.ask_name(desk.look_at(answers).path.stem, desk.taken)
+            answers, name = _interview(desk, answers, name)
         except StoppedError:
             return _fail(console, ["De antwoorden hielden op. Er is niets gemaakt."])
     proposal = desk.look_at(answers, name)
-    unwritten = later(proposal.findings, answers)
+    path = layout.relative(proposal.path)
     if options.zonder_vragen and proposal.findings:
         return _fail(console, [*_as_options(proposal.findings), "Er is niets gemaakt."])
     if not _write(proposal):
-        return _fail(console, [f"{layout.relative(proposal.path)} bestaat al. Kies met --naam een andere naam."])
-    _say(console, f"Gemaakt: {layout.relative(proposal.path)}")
-    _say_what_is_next(console, unwritten, layout.relative(proposal.path))
+        return _fail(console, [f"{path} bestaat al. Kies met --naam een andere naam."])
+    _say(console, f"Gemaakt: {path}")
+    _say_what_is_next(console, later(proposal.findings, answers), path)
     return OK
+
+
+def _answers_of(options: argparse.Namespace) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in questions():
+        text = getattr(options, each.name.replace("-", "_"))
+        if text is not None:
+            yield each.name, _from_option(each, text)
+
+
+def _interview(desk: Desk, given: Answers, name: str) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Ask for the answers, and for a name that can be used."""
+    interview = Interview(desk, sys.stdin, sys.stdout)
+    answers = interview.ask_for(given)
+    suggestion = desk.look_at(answers).path.stem
+    name = name or interview.ask_name(suggestion)
+    while wrong := _wrong_name(desk.look_at(answers, name)):
+        for each in wrong:
+            sys.stdout.write(f"  {each.text}.\n")
+        name = interview.ask_name(suggestion)
+    return answers, name
 
 
 def _from_option(asked: Question, text: str) -> tuple[str, ...]:
@@ -119,9 +132,13 @@ def from_issue(layout: Layout, options: argparse.Namespace, console: Console) ->
         sys.stdout.write(comment(by_label(findings)))
         return WRONG
     if not _write(proposal):
-        return _fail(console, [f"{layout.relative(proposal.path)} bestaat al. Er is niets gemaakt."])
+        return _fail(
+            console, [f"{layout.relative(proposal.path)} bestaat al. Er is niets gemaakt."]
+        )
     if options.toelichting:
-        options.toelichting.write_text(proposal_text(issue, proposal), encoding="utf-8", newline="\n")
+        options.toelichting.write_text(
+            proposal_text(issue, proposal), encoding="utf-8", newline="\n"
+        )
     sys.stdout.write(f"{layout.relative(proposal.path)}\n")
     return OK
 

@@ -79,7 +79,7 @@ class Key:
         )
 
 
-def front(
+def front(  # noqa: PLR0913 - a declaration: each is given by name
     name: str,
     kind: Kind,
     *,

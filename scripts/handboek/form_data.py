@@ -45,7 +45,9 @@ def form_data(layout: Layout, settings: Settings, taken: Iterable[str]) -> dict[
     privacy = _privacy()
     return {
         "questions": [{**asdict(each), "key": each.key} for each in questions()],
-        "facets": {facet.name: [_term(term) for term in facet.values()] for facet in settings.vocabulary},
+        "facets": {
+            facet.name: [_term(term) for term in facet.values()] for facet in settings.vocabulary
+        },
         "messages": {each.slug: list(each.value) for each in (*MESSAGES, *_privacy_messages())},
         "repairs": {message.slug: text for message, text in FORM_REPAIRS.items()},
         "sections": [section.heading for section in SECTIONS],

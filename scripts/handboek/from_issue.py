@@ -169,11 +169,13 @@ def _safely(text: str) -> str:
 def proposal_text(issue: Issue, proposal: Proposal) -> str:
     """Write what goes with the proposal: what it is about, and how it was made."""
     title = one_line("".join(issue.answers.get("titel", ())))
-    return "\n".join([
-        f"Nieuw voorbeeld: {_safely(title)}",
-        "",
-        f"- Bestand: `{proposal.path.parent.name}/{proposal.path.name}`",
-        f"- AI gebruikt: {_safely(issue.ai) if issue.ai else 'nee'}",
-        f"- {AGREED}",
-        "",
-    ])
+    return "\n".join(
+        [
+            f"Nieuw voorbeeld: {_safely(title)}",
+            "",
+            f"- Bestand: `{proposal.path.parent.name}/{proposal.path.name}`",
+            f"- AI gebruikt: {_safely(issue.ai) if issue.ai else 'nee'}",
+            f"- {AGREED}",
+            "",
+        ]
+    )

@@ -52,7 +52,7 @@ class Interview:
             self._ask(asked, answers)
         return answers
 
-    def ask_name(self, suggestion: str, taken: Iterable[str]) -> str:
+    def ask_name(self, suggestion: str) -> str:
         """Ask for the name of the file; Enter takes the suggestion."""
         self._say("")
         self._say("Hoe heet het bestand? De naam wordt het adres van de pagina.")
@@ -108,7 +108,9 @@ class Interview:
         elif asked.example and asked.kind not in ("one", "some"):
             yield f"Bijvoorbeeld: {asked.example}"
         if asked.facet:
-            for number, term in enumerate(self.desk.vocabulary.facet(asked.facet).values(), start=1):
+            for number, term in enumerate(
+                self.desk.vocabulary.facet(asked.facet).values(), start=1
+            ):
                 yield f"  {number:>2}. {term.label}{f': {term.core}' if term.core else ''}"
             more = asked.kind == "some"
             yield "Typ de nummers, met een komma ertussen." if more else "Typ een nummer."

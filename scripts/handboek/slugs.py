@@ -42,4 +42,3 @@ def whole_words(text: str, limit: int) -> str:
         return slug
     cut = slug[:limit] if slug[limit] == "-" else slug[:limit].rpartition("-")[0]
     return cut or slug[:limit]
-
