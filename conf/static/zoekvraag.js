@@ -192,9 +192,13 @@
   const isKnown = (all, word) =>
     word.length < 4 ? isWord(all, word) : begins(all, word) || formsOf(all, word).length > 0;
 
-  /** @param {Vocabulary} all @param {string} word @param {number} factor @returns {Question[]} */
+  /**
+   * Ask for a word and its other forms. What the site does not have is not asked: Pagefind would
+   * take the longest beginning that it does have.
+   * @param {Vocabulary} all @param {string} word @param {number} factor @returns {Question[]}
+   */
   const ask = (all, word, factor) => [
-    { term: word, factor },
+    ...(begins(all, word) || !all.words.length ? [{ term: word, factor }] : []),
     ...formsOf(all, word).map((form) => ({ term: form, factor: factor * WORTH.form })),
   ];
 
@@ -206,7 +210,7 @@
     if (!all.words.length || isCommon(all, word)) return { word, parts: [ask(all, word, 1)], meant: null };
     const tails = endingWith(all, word).map((term) => ({ term, factor: WORTH.tail }));
     if (begins(all, word)) return { word, parts: [[...ask(all, word, 1), ...tails]], meant: null };
-    if (isKnown(all, word)) return { word, parts: [[...ask(all, word, WORTH.form), ...tails]], meant: null };
+    if (isKnown(all, word)) return { word, parts: [[...ask(all, word, 1), ...tails]], meant: null };
     if (tails.length) return { word, parts: [tails], meant: null };
     const meant = meantBy(all, word);
     const parts = partsOf(all, word);
