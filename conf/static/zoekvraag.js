@@ -24,7 +24,7 @@
   const RARE = 1; // at most 3 pages, as the list of words counts
   const MOST_FORMS = 4;
   const MOST_TAILS = 6;
-  const LEAST = 0.15; // of the best page; what scores less only looks like a result
+  const LEAST = 0.05; // of the best page; what scores less only looks like a result
   const MOST_RESULTS = 200;
 
   // Words that say nothing about what is looked for, unless there is nothing else.
@@ -272,9 +272,9 @@
 
   /**
    * Add up what the parts of a query found. A page with all words goes before one with a word often.
-   * @param {Map<string, Result>[]} found @returns {Result[]}
+   * @param {Map<string, Result>[]} found @param {number} most @returns {Result[]}
    */
-  const together = (found) => {
+  const together = (found, most) => {
     const heights = found.map((part) => Math.max(0, ...[...part.values()].map(({ score }) => score)));
     const whole = heights.reduce((sum, height) => sum + height, 0) || 1;
     /** @type {Map<string, {result: Result, sum: number, covered: number}>} */
@@ -291,7 +291,7 @@
     const all = [...pages.values()].map(({ result, sum, covered }) => scored(result, sum * covered));
     all.sort((a, b) => b.score - a.score);
     const least = (all[0]?.score ?? 0) * LEAST;
-    return all.filter(({ score }) => score >= least).slice(0, MOST_RESULTS);
+    return all.filter(({ score }) => score >= least).slice(0, most);
   };
 
   /**
@@ -300,17 +300,18 @@
    * @param {Vocabulary} all the words of the site; without them only Pagefind's own ways are left.
    * @param {string} query what the reader typed; in double quotes it is searched as it is.
    * @param {object} [options] Pagefind's own: filters.
+   * @param {number} [most] how many pages to give at most.
    * @returns {Promise<Answer & {meant: string[]}>} the pages, best first, and the words that were
    *   taken for a slip, as they were understood.
    */
-  const search = async (engine, all, query, options = {}) => {
+  const search = async (engine, all, query, options = {}, most = MOST_RESULTS) => {
     if (EXACT.test(query)) return { ...(await engine.search(query, options)), meant: [] };
     const slots = plan(all, query);
     const found = await Promise.all(
       slots.flatMap((slot) => slot.parts.map((part) => best(engine, part, options))),
     );
     const meant = slots.flatMap((slot) => (slot.meant ? [slot.meant] : []));
-    return { results: together(found), meant };
+    return { results: together(found, most), meant };
   };
 
   /** Pagefind's settings: a title says most, and what only sorts a page says little. */
