@@ -27,7 +27,7 @@
   const MOST_PARTS = 3;
 
   let root = "";
-  /** @type {Promise<{words: string[], spread: Uint8Array}> | undefined} */
+  /** @type {Promise<any> | undefined} */
   let vocabulary;
   const fetchWords = async () => {
     const answer = await fetch(`${root}pagefind/woorden.txt`, { cache: "no-cache" });
@@ -42,6 +42,7 @@
     vocabulary ??= fetchWords().catch(() => unpack(""));
     return {
       ...engine,
+      filters: async () => ({}), // the window has none; asking would fetch them all
       /** @param {string | null} term @param {object} options */
       search: async (term, options) => {
         if (term === null) return engine.search(term, options);

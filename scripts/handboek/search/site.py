@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,20 +84,21 @@ def _digest(pages: Sequence[SitePage]) -> str:
 
 def _write(pages: Sequence[SitePage], target: Path, new: Path) -> None:
     """Write the index beside the site first: a build that fails leaves the old one whole."""
-    shutil.rmtree(new, ignore_errors=True)
-    new.parent.mkdir(parents=True, exist_ok=True)
     vocabulary = vocabulary_of(page.words for page in pages)
     splitter = Splitter(vocabulary.keys())
     try:
-        make_index(((page.address, _html(page, splitter)) for page in pages), new)
+        files = make_index((page.address, _html(page, splitter)) for page in pages)
     except (EngineError, OSError) as error:
         raise SearchError(_about(error)) from error
-    put_in_order(new)
+    put_in_order(files)
     tails = vocabulary_of(all_tails(splitter, page.words) for page in pages)
-    (new / WORDS).write_text(packed(vocabulary | tails), encoding="ascii", newline="\n")
-    for pattern in _NOT_OURS:
-        for path in new.glob(pattern):
-            path.unlink()
+    files[WORDS] = packed(vocabulary | tails).encode("ascii")
+    shutil.rmtree(new, ignore_errors=True)
+    for place, data in files.items():
+        if not any(fnmatch(place, pattern) for pattern in _NOT_OURS):
+            path = new / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     shutil.rmtree(target, ignore_errors=True)
     new.rename(target)
 

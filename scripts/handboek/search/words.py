@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 MOST = 20_000
 """How many words a reader's browser gets at most: about 70 kB, whatever the size of the site."""
 
-_WORD = re.compile(r"[a-z]{2,}")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SHORTEST = 2
 _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -21,8 +22,12 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text, folded; of ``WOZ-waarde`` both parts."""
-    return _WORD.findall(fold(text))
+    """Give the words of a text, folded; ``e-mail`` is also ``email``, and so are its parts."""
+    found = []
+    for word in _WORD.findall(fold(text)):
+        parts = word.split("-")
+        found += [part for part in (*parts, "".join(parts)) if len(part) >= _SHORTEST]
+    return found
 
 
 Vocabulary = Counter[str]
