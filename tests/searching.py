@@ -22,7 +22,7 @@ _SEARCH = """async ({ root, queries, count }) => {
     const engine = (await import(`${root}pagefind/pagefind.js`)).createInstance({
         ranking: handboekZoekvraag.RANKING,
     });
-    const words = handboekZoekvraag.unpack(await (await fetch(`${root}pagefind/woorden.txt`)).text());
+    const words = handboekWoorden.unpack(await (await fetch(`${root}pagefind/woorden.txt`)).text());
     const found = [];
     for (const query of queries) {
         const { results } = await handboekZoekvraag.search(engine, words, query);
@@ -71,7 +71,8 @@ def served(folder: Path) -> Iterator[str]:
 def search(page: Page, root: str, texts: list[str], count: int = FIRST) -> list[list[str]]:
     """Search for each text; gives the docnames of the first pages."""
     page.goto(root)
-    page.add_script_tag(url=f"{root}_static/zoekvraag.js")
+    for name in ("zoekwoorden", "zoekvraag"):
+        page.add_script_tag(url=f"{root}_static/{name}.js")
     found = page.evaluate(_SEARCH, {"root": root, "queries": texts, "count": count})
     return [[url.lstrip("/").removesuffix(".html") for url in each] for each in found]
 

@@ -37,6 +37,7 @@
     (fetched ??= Promise.all([
       fetchStyle("pagefind/pagefind-component-ui.css"),
       fetchScript("pagefind/pagefind-component-ui.js"),
+      fetchScript("_static/zoekwoorden.js"),
       fetchScript("_static/zoekvraag.js"),
       fetchScript("_static/zoekvenster.js"),
     ]).catch((error) => {

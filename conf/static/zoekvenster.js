@@ -3,9 +3,8 @@
 "use strict";
 
 (() => {
-  /** @typedef {import("./zoekvraag.js")} Zoekvraag */
-
-  const { search, unpack, RANKING } = window.handboekZoekvraag;
+  const { search, RANKING } = window.handboekZoekvraag;
+  const { unpack } = window.handboekWoorden;
   const TEXTS = {
     placeholder: "Bijvoorbeeld: brief na bezwaar",
     search_label: "Zoeken in het handboek",

@@ -10,21 +10,27 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
+from handboek.search.words import words
+
 _SHORTEST_HEAD = 3
 _SHORTEST_TAIL = 4
 _SHORTEST_STEM = 4
 _ENDINGS = ("t", "d", "e", "en", "de", "te")  # a head may lack them: betaal(t)regeling
 _LINKS = ("", "s", "en", "n", "e")  # and may have one of these: belasting-s-brief
 _PREFIXES = frozenset(
-    "aan achter beide binnen boven buiten daar door deze eer ener even heen hier hoe langs mede "
-    "mee mis naar niet onder ont over rond samen tegen ten terug ter toe tussen uit van vast ver "
-    "vol voor vooruit waar wan weg zelf zonder".split()
+    words(
+        "aan achter beide binnen boven buiten daar door deze eer ener even heen hier hoe langs mede "
+        "mee mis naar niet onder ont over rond samen tegen ten terug ter toe tussen uit van vast ver "
+        "vol voor vooruit waar wan weg zelf zonder"
+    )
 )
 """With these a word means something else: an ‘antwoord’ is no ‘woord’, a ‘voorbeeld’ no ‘beeld’."""
 _NO_TAILS = frozenset(
-    "aars achter acht baar daar deel dens ding door echt eens elijk even ging hebben heden heen "
-    "heid hier hoewel ling lijk lijks lijke loos loze naar onder over reden rond schap tegen ting "
-    "toen tijds voor waar zijn zame zaam ze".split()
+    words(
+        "aars achter acht baar daar deel dens ding door echt eens elijk even ging hebben heden heen "
+        "heid hier hoewel ling lijk lijks lijke loos loze naar onder over reden rond schap tegen ting "
+        "toen tijds voor waar zijn zame zaam ze"
+    )
 )
 """Endings that happen to be words: a ‘scheiding’ is no ‘ding’."""
 
@@ -67,7 +73,7 @@ class Splitter:
         )
 
 
-def all_tails(splitter: Splitter, words: Iterable[str]) -> set[str]:
+def all_tails(splitter: Splitter, of: Iterable[str]) -> set[str]:
     """Give the tails of all words that are not among the words already."""
-    given = set(words)
+    given = set(of)
     return {tail for word in given for tail in splitter.tails(word)} - given

@@ -30,9 +30,7 @@ class Facets(HandbookDirective):
     def run(self) -> list[nodes.Node]:
         """Build the lists of links."""
         handbook_domain(self.env).note_use(self.env.current_document.docname, Query())
-        lists = [
-            node for facet in self.handbook.settings.vocabulary for node in self.links(facet)
-        ]
+        lists = [node for facet in self.handbook.settings.vocabulary for node in self.links(facet)]
         return [SiteOnly("", nodes.container("", *lists, classes=["facetten"]))]
 
     def links(self, facet: Facet) -> Iterator[nodes.Node]:
