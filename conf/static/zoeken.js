@@ -65,6 +65,7 @@
     close.textContent = "Sluiten";
     close.addEventListener("click", () => dialog.close());
     dialog.append(heading, text, way, close);
+    dialog.addEventListener("keydown", ({ key }) => key === "Escape" && dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
@@ -92,6 +93,8 @@
     if (field) return field.focus();
     return withSearch((root) => window.handboekZoeken.open(root));
   };
+
+  for (const line of document.querySelectorAll("[data-zonder-script]")) line.remove();
 
   // The links to the page of the search become buttons.
   for (const link of document.querySelectorAll("a[data-zoekknop]")) {

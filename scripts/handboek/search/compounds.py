@@ -67,9 +67,11 @@ class Splitter:
                 yield tail
 
     def _is_head(self, head: str) -> bool:
-        bare = (head.removesuffix(link) for link in _LINKS)
+        """Tell whether a compound can begin with this: a word, or a compound itself."""
+        bare = [head.removesuffix(link) for link in _LINKS]
         return head not in _PREFIXES and any(
-            part in self.heads and len(part) >= _SHORTEST_HEAD for part in bare
+            len(part) >= _SHORTEST_HEAD and (part in self.heads or self.tails(part))
+            for part in bare
         )
 
 

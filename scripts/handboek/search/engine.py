@@ -50,7 +50,11 @@ def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         assert process.stderr
         listening = _aside(lambda pipe: said.append(pipe.read()), process.stderr)
         _aside(lambda pipe: _send(requests, pipe), process.stdin)
-        answers = [_checked(answer) for answer in _answers(process.stdout, len(requests))]
+        try:
+            answers = [_checked(answer) for answer in _answers(process.stdout, len(requests))]
+        except BaseException:
+            process.kill()  # or else the sender would wait for it, and we for the sender
+            raise
         process.stdin.close()  # that is how the service knows it can stop
         status = process.wait()
         listening.join()

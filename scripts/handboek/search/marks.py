@@ -92,10 +92,10 @@ def _example_marks(example: Example, handbook: Handbook) -> Iterator[Mark]:
         for key in example.terms(facet.name):
             yield Mark("filter", facet.singular, key)
     yield Mark("meta", "kenmerken", " · ".join(labels))
-    title = sort_key(example.title)
     day = int(example.date.strftime("%Y%m%d"))
-    yield Mark("sort", "titel", f"{title} {example.slug}")
-    yield Mark("sort", "nieuwste", f"{_LAST_DAY - day} {title} {example.slug}")
+    yield Mark("sort", "titel", f"{sort_key(example.title)} {example.slug}")
+    # The order of the catalogue, so that the filter begins where the list of the page left off.
+    yield Mark("sort", "nieuwste", f"{_LAST_DAY - day} {example.title.casefold()} {example.slug}")
 
 
 def sort_key(title: str) -> str:

@@ -26,7 +26,8 @@ def words(text: str) -> list[str]:
     found = []
     for word in _WORD.findall(fold(text)):
         parts = word.split("-")
-        found += [part for part in (*parts, "".join(parts)) if len(part) >= _SHORTEST]
+        whole = ["".join(parts)] if len(parts) > 1 else []
+        found += [part for part in parts + whole if len(part) >= _SHORTEST]
     return found
 
 
