@@ -17,12 +17,12 @@ _KEYWORDS = re.compile(r'<meta content="([^"]*)"[^>]*\bname="keywords"')
 _SUMMARY = re.compile(r'="(?:title|omschrijving)\[content\]" content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _REPEATED = re.compile(
-    r'<a class="headerlink"[^>]*>.*?</a>'
+    r'<a class="headerlink"[^>]*>.*?</a>|<(nav|form)\b.*?</\1>'
     r'|<(ul|p|div) class="(?:[^"]* )?(?:voorbeeldlijst|bladzijden|kenmerken|facetten|meer)\b[^>]*>'
-    r".*?</\1>",
+    r".*?</\2>",
     re.DOTALL,
 )
-"""What only says what another page says: lists of examples, links to more."""
+"""What only says what another page says, or nothing: lists of examples, links to more, forms."""
 
 
 @dataclass(frozen=True)
