@@ -27,7 +27,7 @@ TEMPLATE = "formulier.html"
 
 
 class ShareForm(nodes.General, nodes.Element):
-    """The place of the form on its page. Only the site has it."""
+    """The place of the form on its page. Its children are the questions, for what is no site."""
 
 
 class Share(HandbookDirective):
@@ -37,7 +37,20 @@ class Share(HandbookDirective):
         """Keep the place; the form shows which names are taken, so new examples change the page."""
         domain = handbook_domain(self.env)
         domain.note_use(self.env.current_document.docname, Query())
-        return [ShareForm()]
+        return [ShareForm("", nodes.paragraph("", _ON_PAPER), on_paper())]
+
+
+_ON_PAPER = "Het formulier staat op de site. Liever op papier? Beantwoord dan deze vragen:"
+
+
+def on_paper() -> nodes.bullet_list:
+    """List the questions, for who has no site at hand."""
+    asked = [each for each in questions() if each.kind != "day" and not each.group]
+    items = [
+        nodes.paragraph("", "", nodes.strong("", each.label), nodes.Text(f": {each.help}"))
+        for each in asked
+    ]
+    return nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
 
 
 def write_form(translator: SphinxTranslator, node: ShareForm) -> None:
@@ -56,12 +69,8 @@ def write_form(translator: SphinxTranslator, node: ShareForm) -> None:
     raise nodes.SkipNode
 
 
-def _skip(translator: SphinxTranslator, node: nodes.Element) -> None:
-    raise nodes.SkipNode
-
-
-def _leave(translator: SphinxTranslator, node: nodes.Element) -> None:
-    """Everything is written on arrival."""
+def _show(translator: SphinxTranslator, node: nodes.Element) -> None:
+    """Show the questions, and nothing of our own."""
 
 
 def load_on_its_page(
@@ -82,5 +91,5 @@ def load_on_its_page(
 def setup_form(app: Sphinx) -> None:
     """Register the form."""
     app.add_directive("formulier", Share)
-    app.add_node(ShareForm, html=(write_form, _leave), text=(_skip, _leave), typst=(_skip, _leave))
+    app.add_node(ShareForm, html=(write_form, _show), text=(_show, _show), typst=(_show, _show))
     app.connect("html-page-context", load_on_its_page)

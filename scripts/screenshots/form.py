@@ -18,7 +18,7 @@ from handboek.build import Wanted, build
 from handboek.layout import Layout
 from handboek.progress import Progress
 from handboek.questions import questions
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, sync_playwright
 from rich.console import Console
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +33,17 @@ WIDTH, WIDE = (
     900,
     1280,
 )  # pixels; ‘Liever niet’ and ‘Maar wel’ need the second to stand side by side
+
+# Nobody should try to type in a picture.
+FRAME = """({ x, y, width, height }) => {
+  const frame = document.createElement("div");
+  frame.id = "lijst-om-beeld";
+  Object.assign(frame.style, {
+    position: "absolute", left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px`,
+    border: "3px solid #8a94a0", boxSizing: "border-box", zIndex: "1000", pointerEvents: "none",
+  });
+  document.body.append(frame);
+}"""
 
 
 def build_site(folder: Path) -> Path:
@@ -70,17 +81,16 @@ def part(page: Page, first: Locator, last: Locator, name: str) -> None:
     top, bottom = first.bounding_box(), last.bounding_box()
     assert top is not None
     assert bottom is not None
-    margin = 12
-    page.screenshot(
-        path=TARGET / f"formulier-{name}.png",
-        full_page=True,
-        clip={
-            "x": top["x"] - margin,
-            "y": top["y"] - margin,
-            "width": max(top["width"], bottom["width"]) + 2 * margin,
-            "height": bottom["y"] + bottom["height"] - top["y"] + 2 * margin,
-        },
-    )
+    margin = 16
+    clip: FloatRect = {
+        "x": top["x"] - margin,
+        "y": top["y"] - margin,
+        "width": max(top["width"], bottom["width"]) + 2 * margin,
+        "height": bottom["y"] + bottom["height"] - top["y"] + 2 * margin,
+    }
+    page.evaluate(FRAME, clip)
+    page.screenshot(path=TARGET / f"formulier-{name}.png", full_page=True, clip=clip)
+    page.evaluate("document.getElementById('lijst-om-beeld').remove()")
 
 
 def take(page: Page) -> None:
