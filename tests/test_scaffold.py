@@ -21,7 +21,7 @@ from proposals import CASES, NAMES, Case, read_case
 @pytest.fixture
 def desk(handbook: Layout) -> Desk:
     write_example(handbook, "de", ("titel: de De brief", "titel: De brief"))
-    return Desk(handbook, load_settings(handbook).vocabulary)
+    return Desk(handbook, load_settings(handbook))
 
 
 def renew(case: Case, found: Proposal) -> None:
@@ -43,7 +43,7 @@ def test_case(folder: Path, desk: Desk) -> None:
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_the_real_check_says_the_same_of_the_file(folder: Path, handbook: Layout) -> None:
     case = read_case(folder)
-    desk = Desk(handbook, load_settings(handbook).vocabulary)
+    desk = Desk(handbook, load_settings(handbook))
     found = desk.look_at(case.answers)
     if found.findings and not case.answers:
         return  # without a principle there is no folder to put it in

@@ -11,6 +11,7 @@
    * @typedef {{start: number, end: number, text: string, rule: Rule}} Find
    */
 
+  const LONGEST = 20_000; // characters of a line
   const BEFORE = 60;
   const BEHIND = 30;
 
@@ -38,7 +39,7 @@
   const TESTS = { elfproef: elevenTest, iban: isIban };
 
   /** How a number or address is compared with those that are public. @param {string} text */
-  const bare = (text) => text.toLowerCase().replace(/[ \-.()]/gu, "").replace(/^(?:\+|00)31/u, "0");
+  const bare = (text) => text.toLowerCase().replace(/[ \-.()]/gu, "").replace(/^(?:\+31|0031)0?/u, "0");
 
   /**
    * Prepare the rules: every pattern is compiled once.
@@ -49,7 +50,7 @@
     /** @type {Map<string, string>} */
     const same = new Map();
     for (const [as, signs] of Object.entries(rules.gelijk)) for (const sign of signs) same.set(sign, as);
-    const free = new Set(open.map(bare));
+    const free = new Set(open.map((each) => bare(each.replace(/^mailto:/u, ""))));
     const address = new RegExp(rules.adres.patroon, "giu");
     const ready = rules.regel.map((rule) => {
       const flags = rule.hoofdletters ? "u" : "iu";
@@ -66,7 +67,7 @@
     });
 
     return (given) => {
-      const line = [...given].map((sign) => same.get(sign) ?? sign).join("");
+      const line = [...given].slice(0, LONGEST).map((sign) => same.get(sign) ?? sign).join("");
       /** @type {[number, number][]} */
       const addresses = [...line.matchAll(address)].map((m) => [m.index, m.index + m[0].length]);
       /** @type {Find[]} */
@@ -89,7 +90,7 @@
               (each.onlyAfter && !each.onlyAfter.some((test) => test.test(before))) ||
               (each.rule.toets && !TESTS[each.rule.toets](text)) ||
               free.has(bare(text));
-            if (!dropped) kept.push({ start, end, text: given.slice(start, end), rule: each.rule });
+            if (!dropped) kept.push({ start, end, text, rule: each.rule });
           }
         }
       }

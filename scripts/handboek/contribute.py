@@ -49,7 +49,7 @@ def _metavar(asked: Question) -> str:
 
 def new(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     """Make a new example: ask what is needed, and write its file."""
-    desk = Desk(layout, load_settings(layout).vocabulary)
+    desk = Desk(layout, load_settings(layout))
     answers = dict(_answers_of(options))
     name = (options.naam or "").removesuffix(".md")
     if not options.zonder_vragen:
@@ -119,7 +119,7 @@ def _say_what_is_next(console: Console, unwritten: list[str], path: str) -> None
 
 def from_issue(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     """Make an example of an issue; on stdout the file's path, or the comment if it is not right."""
-    desk = Desk(layout, load_settings(layout).vocabulary)
+    desk = Desk(layout, load_settings(layout))
     body = _read_body(options.bestand)
     try:
         issue = read_issue(body, desk.vocabulary)

@@ -17,6 +17,7 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, hint, listed, problem, shown
 from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
 from handboek.scaffold import Scaffold, one_line, scaffold
+from handboek.settings import Settings
 from handboek.slugs import suggest
 from handboek.sources import check_place
 from handboek.vocabulary import Vocabulary
@@ -55,13 +56,18 @@ class Proposal:
 class Desk:
     """The place where new examples are looked at, beside the examples that there are."""
 
-    def __init__(self, layout: Layout, vocabulary: Vocabulary) -> None:
+    def __init__(self, layout: Layout, settings: Settings) -> None:
         """Remember which names and titles are taken."""
         self.layout = layout
-        self.vocabulary = vocabulary
+        self.settings = settings
         paths = [path for path in example_files(layout) if path.suffix.lower() == ".md"]
         self.taken = {path.stem.casefold() for path in paths}
         self.titles = {title: path for path in paths for title in _title_of(path)}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that an answer may choose from."""
+        return self.settings.vocabulary
 
     def look_at(self, answers: Answers, slug: str = "") -> Proposal:
         """Check an example that does not exist yet.
@@ -78,7 +84,7 @@ class Desk:
         known = principle in self.vocabulary.principles
         folder = principle if known else next(iter(self.vocabulary.principles))
         path = self.layout.examples / folder / f"{name}.md"
-        reading = Reading(self.layout.relative(path), self.vocabulary, today(), [])
+        reading = self._reading(path)
         check_example(made.text, path, self.layout, reading)
         findings = [
             *self._name(slug, path),
@@ -88,6 +94,9 @@ class Desk:
         ]
         findings.sort(key=lambda each: _place(each.asked))
         return Proposal(path, made, tuple(dict.fromkeys(findings)))
+
+    def _reading(self, path: Path) -> Reading:
+        return Reading(self.layout.relative(path), self.vocabulary, today(), [])
 
     def _in_order(self, answers: Answers) -> dict[str, tuple[str, ...]]:
         """Put the terms of a list in the order of the settings; what is no term comes last."""
@@ -105,7 +114,7 @@ class Desk:
         """Check a name that someone chose; one that we made is right."""
         if not slug:
             return
-        reading = Reading(self.layout.relative(path), self.vocabulary, today(), [])
+        reading = self._reading(path)
         check_place(path, self.layout.examples, reading)
         yield from (Finding("", each.text) for each in reading.problems)
         if slug.casefold() in self.taken:
