@@ -181,7 +181,7 @@
     summary.hidden = !found.length;
     const items = found.map(({ asked, parts }) => {
       const label = data.questions.find((/** @type {any} */ q) => q.name === asked)?.label ?? { licentie: "Licentie", ai: "AI" }[asked];
-      const link = make("a", { href: `#veld-${asked}` }, `${label ?? "Bestand"}: ${parts[0]}`);
+      const link = make("a", { href: `#veld-${asked}` }, `${(label ?? "Bestand").replace(/([^?])$/u, "$1:")} ${parts[0]}`);
       link.addEventListener("click", (/** @type {Event} */ event) => {
         event.preventDefault();
         const [field] = fields(asked);

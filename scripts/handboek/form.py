@@ -47,7 +47,7 @@ def on_paper() -> nodes.bullet_list:
     """List the questions, for who has no site at hand."""
     asked = [each for each in questions() if each.kind != "day" and not each.group]
     items = [
-        nodes.paragraph("", "", nodes.strong("", each.label), nodes.Text(f": {each.help}"))
+        nodes.paragraph("", "", nodes.strong("", each.lead), nodes.Text(f" {each.help}"))
         for each in asked
     ]
     return nodes.bullet_list("", *(nodes.list_item("", item) for item in items))

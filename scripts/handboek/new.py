@@ -25,6 +25,7 @@ class Interview:
         self.desk = desk
         self.lines = answers_from
         self.to = say_to
+        self.number = 0
 
     def ask_for(self, given: Answers) -> dict[str, tuple[str, ...]]:
         """Ask what has not been given yet.
@@ -60,7 +61,8 @@ class Interview:
 
     def _ask(self, asked: Question, answers: dict[str, tuple[str, ...]]) -> None:
         self._say("")
-        self._say(f"{asked.label}{_optional(asked)}: {asked.help}")
+        self.number += 1
+        self._say(f"Vraag {self.number}. {asked.lead} {asked.help}{_optional(asked)}")
         options = self._options(asked)
         for line in options:
             self._say(line)
@@ -108,11 +110,12 @@ class Interview:
         elif asked.example and asked.kind not in ("one", "some"):
             yield f"Bijvoorbeeld: {asked.example}"
         if asked.facet:
+            more = asked.kind == "some"
             for number, term in enumerate(
                 self.desk.vocabulary.facet(asked.facet).values(), start=1
             ):
-                yield f"  {number:>2}. {term.label}{f': {term.core}' if term.core else ''}"
-            more = asked.kind == "some"
+                core = f": {term.core}" if term.core and not more else ""
+                yield f"  {number:>2}. {term.label}{core}"
             yield "Typ de nummers, met een komma ertussen." if more else "Typ een nummer."
 
     def _wrong(self, asked: Question, answers: Answers) -> list[str]:

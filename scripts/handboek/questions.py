@@ -41,6 +41,11 @@ class Question:
         """The name of the key in the front matter."""
         return self.name.removeprefix(f"{self.group}-")
 
+    @property
+    def lead(self) -> str:
+        """The label to put before other words: with a colon, unless it is a question already."""
+        return self.label if self.label.endswith("?") else f"{self.label}:"
+
 
 PARTS = {
     "onderwerp": "Waar gaat het over?",
