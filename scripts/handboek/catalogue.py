@@ -10,6 +10,8 @@ from typing import Any
 from handboek.body import read_body
 from handboek.characters import bad_characters, without_unseen
 from handboek.clock import today
+from handboek.comparison import Comparison
+from handboek.comparison_file import load_comparisons
 from handboek.fields import Reading, read_fields
 from handboek.frontmatter import split
 from handboek.layout import Layout
@@ -69,22 +71,23 @@ def _aside(example: Example, query: Query) -> bool:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gave: the settings, the examples that are right, and all that is wrong."""
+    """What loading gave: the settings, the examples and sets that are right, and all that is wrong."""
 
     settings: Settings
     catalogue: Catalogue
+    comparisons: tuple[Comparison, ...]
     problems: tuple[Problem, ...]
     files: int
 
 
 def load(layout: Layout) -> Loaded:
-    """Load and check all examples of a handbook.
+    """Load and check all examples of a handbook, its pages and the sets to compare with.
 
     Args:
         layout: the folders of the handbook.
 
     Returns:
-        The examples, and everything that is wrong with any of them, in order of file and line.
+        The examples and the sets, and everything that is wrong, in order of file and line.
 
     Raises:
         SettingsError: conf/handboek.toml cannot be used.
@@ -106,10 +109,13 @@ def load(layout: Layout) -> Loaded:
     problems += _same_slugs(paths, layout)
     problems += check_pages(layout)
     problems += missing_pages(layout, settings.vocabulary)
+    comparisons, wrong = load_comparisons(layout, settings.vocabulary)
+    problems += wrong
     problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
-    return Loaded(settings, catalogue, tuple(dict.fromkeys(problems)), len(paths))
+    found = tuple(dict.fromkeys(problems))
+    return Loaded(settings, catalogue, tuple(comparisons), found, len(paths))
 
 
 def example_files(layout: Layout) -> Iterator[Path]:

@@ -81,7 +81,9 @@ class HandbookDomain(Domain):
         """Sum up what a page shows of the answer to a query."""
         if query.facet == "voorbeeld":
             example = self.handbook.catalogue.examples.get(query.key)
-            answer = [example] if example else []
+            answer: object = [example] if example else []
+        elif query.facet == "vergelijking":
+            answer = [each for each in self.handbook.comparisons if query.key in {"", each.slug}]
         else:
             answer = self.handbook.catalogue.select(query)
         return hashlib.sha256(repr(answer).encode()).hexdigest()

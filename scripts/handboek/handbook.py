@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handboek.catalogue import Catalogue, load
 from handboek.clock import Edition, edition
+from handboek.comparison import Comparison
 from handboek.layout import Layout
 from handboek.listings import Listing, listings
 from handboek.messages import Problem
@@ -23,13 +24,14 @@ class InvalidExamplesError(Exception):
 
 @dataclass(frozen=True)
 class Handbook:
-    """The folders, settings, examples and lists of one handbook."""
+    """The folders, settings, examples, lists and sets to compare with of one handbook."""
 
     layout: Layout
     settings: Settings
     catalogue: Catalogue
     edition: Edition
     listings: tuple[Listing, ...]
+    comparisons: tuple[Comparison, ...]
 
     @classmethod
     def load(cls, layout: Layout) -> Handbook:
@@ -48,4 +50,5 @@ class Handbook:
             loaded.catalogue,
             edition(layout),
             tuple(listings(loaded.catalogue, loaded.settings)),
+            loaded.comparisons,
         )
