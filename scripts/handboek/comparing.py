@@ -85,7 +85,8 @@ class OneSet(_Compare):
                 f"de groep ‘{group}’ bestaat niet; kies uit: {listed(comparison.groups)}; "
                 "pas de naam aan"
             )
-        title = f"{comparison.title}: {group}" if group else comparison.title
+        # A caption that is the page's title as well would stand twice in the search index.
+        title = f"{comparison.title}: {group or 'norm voor norm'}"
         rows = ((norm.name, *_words(norm, self.labels)) for norm in wanted)
         matrix = _table(title, ["Norm", *self.labels.values()], rows, (5, 3, 4, 4, 4, 4))
         return [matrix, _reasons(wanted)]
