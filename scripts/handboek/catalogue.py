@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handboek.addresses import Addresses, read_addresses
 from handboek.body import read_body
 from handboek.characters import bad_characters, without_unseen
 from handboek.clock import today
@@ -18,6 +20,7 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
 from handboek.pages import check_pages, missing_pages
+from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
 from handboek.sources import check_place, is_markdown, read_text
 
@@ -71,13 +74,19 @@ def _aside(example: Example, query: Query) -> bool:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gave: the settings, the examples and sets that are right, and all that is wrong."""
+    """What loading gave: the settings, the examples that are right, and all that is wrong.
+
+    ``addresses`` is what conf/ says of addresses, ``reviewed`` when each page of docs/ was last
+    looked at, by docname, ``comparisons`` the sets of principles to compare with.
+    """
 
     settings: Settings
     catalogue: Catalogue
-    comparisons: tuple[Comparison, ...]
     problems: tuple[Problem, ...]
     files: int
+    addresses: Addresses
+    reviewed: Mapping[str, dt.date]
+    comparisons: tuple[Comparison, ...]
 
 
 def load(layout: Layout) -> Loaded:
@@ -109,13 +118,23 @@ def load(layout: Layout) -> Loaded:
     problems += _same_slugs(paths, layout)
     problems += check_pages(layout)
     problems += missing_pages(layout, settings.vocabulary)
-    comparisons, wrong = load_comparisons(layout, settings.vocabulary)
-    problems += wrong
+    slugs = [path.stem for path in paths if is_markdown(path)]
+    addresses, wrong = read_addresses(layout, settings.vocabulary, slugs)
+    reviewed, unread = read_reviewed(layout, settings, day)
+    comparisons, uncompared = load_comparisons(layout, settings.vocabulary)
+    problems += [*wrong, *unread, *uncompared]
     problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
-    found = tuple(dict.fromkeys(problems))
-    return Loaded(settings, catalogue, tuple(comparisons), found, len(paths))
+    return Loaded(
+        settings,
+        catalogue,
+        tuple(dict.fromkeys(problems)),
+        len(paths),
+        addresses,
+        reviewed,
+        tuple(comparisons),
+    )
 
 
 def example_files(layout: Layout) -> Iterator[Path]:
