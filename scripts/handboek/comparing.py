@@ -89,7 +89,24 @@ class OneSet(_Compare):
         title = f"{comparison.title}: {group or 'norm voor norm'}"
         rows = ((norm.name, *_words(norm, self.labels)) for norm in wanted)
         matrix = _table(title, ["Norm", *self.labels.values()], rows, (5, 3, 4, 4, 4, 4))
-        return [matrix, _reasons(wanted)]
+        return [matrix, self.reasons(wanted)]
+
+    def reasons(self, norms: Iterable[Norm]) -> nodes.definition_list:
+        """Say of each norm what it touches, for who has no room for a table, and why."""
+        items = []
+        for norm in norms:
+            term = nodes.term("", "", nodes.strong("", norm.name), nodes.Text(self.touched(norm)))
+            reason = nodes.definition("", nodes.paragraph("", norm.reason))
+            items.append(nodes.definition_list_item("", term, reason))
+        return nodes.definition_list("", *items)
+
+    def touched(self, norm: Norm) -> str:
+        """Put in words which principles a norm touches."""
+        if norm.touches(NONE):
+            return ": geen van de vijf"
+        also = " en ".join(self.labels[key].lower() for key in norm.also)
+        mainly = f": vooral {self.labels[norm.mainly].lower()}"
+        return f"{mainly}, ook {also}" if also else mainly
 
     def count(self, comparison: Comparison) -> list[nodes.Node]:
         """Show how many norms touch each principle."""
@@ -127,7 +144,7 @@ class AllSets(_Compare):
         total = [sum(len(s.touching(key)) for s in self.handbook.comparisons) for key in columns]
         norms = sum(len(each.norms) for each in self.handbook.comparisons)
         last = ("Samen", *map(str, total), str(norms))
-        heads = ["Set", *self.labels.values(), "Geen van de vijf", "Normen"]
+        heads = ["Set", *self.labels.values(), "Geen", "Normen"]
         title = "Hoeveel normen van elke set een principe raken"
         return _table(title, heads, [*rows, last], (5, 3, 4, 4, 4, 4, 3, 3))
 
@@ -172,16 +189,6 @@ def _names(comparison: Comparison, principle: str) -> list[str]:
 
 def _listed(norms: Iterable[Norm]) -> str:
     return listed(norm.name for norm in norms) or _NOTHING
-
-
-def _reasons(norms: Iterable[Norm]) -> nodes.definition_list:
-    items = (
-        nodes.definition_list_item(
-            "", nodes.term("", norm.name), nodes.definition("", nodes.paragraph("", norm.reason))
-        )
-        for norm in norms
-    )
-    return nodes.definition_list("", *items)
 
 
 def _table(

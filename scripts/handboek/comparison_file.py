@@ -36,7 +36,7 @@ class _Key:
     def expected(self) -> str:
         if self.many:
             return "een lijst met principes tussen [ en ]"
-        return f"een tekst tussen dubbele aanhalingstekens, van hoogstens {self.limit} tekens"
+        return f"een tekst op één regel, tussen dubbele aanhalingstekens, van hoogstens {self.limit} tekens"
 
 
 _SET = {
