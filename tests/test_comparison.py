@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from builds import copy_handbook, later, run_build
 from bs4 import BeautifulSoup, Tag
+from builds import copy_handbook, later, run_build
 from handboek.catalogue import Loaded, load
 from handboek.comparison import NONE, Comparison, Norm, page
 from handboek.layout import Layout
