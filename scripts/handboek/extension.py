@@ -9,6 +9,7 @@ from sphinx.errors import SphinxError
 
 from handboek.anchors import setup_anchors
 from handboek.book import setup_book
+from handboek.comparing import setup_comparing
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
 from handboek.form import setup_form
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_directives(app)
     setup_form(app)
+    setup_comparing(app)
     setup_transforms(app)
     setup_anchors(app)
     setup_html(app)

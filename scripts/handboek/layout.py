@@ -73,6 +73,11 @@ class Layout:
         return self.root / "examples"
 
     @property
+    def comparisons(self) -> Path:
+        """Other sets of principles to compare with, one file a set."""
+        return self.docs / "vergelijking"
+
+    @property
     def build(self) -> Path:
         """Everything that is generated."""
         return self.root / "build"
@@ -116,6 +121,11 @@ class Layout:
     def listings(self) -> Path:
         """The sources of the generated listing pages."""
         return self.build / "lijsten"
+
+    @property
+    def comparing(self) -> Path:
+        """The sources of the generated pages that compare a set."""
+        return self.build / "vergelijking"
 
     @property
     def drawings(self) -> Path:

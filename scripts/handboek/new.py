@@ -155,5 +155,4 @@ def _words(answer: str) -> list[str]:
 
 
 def _optional(asked: Question) -> str:
-    free = not asked.required or asked.kind == "day"
-    return " (mag leeg blijven)" if free and asked.kind != "day" else ""
+    return "" if asked.required or asked.kind == "day" else " (mag leeg blijven)"
