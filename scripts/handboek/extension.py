@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
 
+from handboek.assets import setup_assets
 from handboek.book import setup_book
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_directives(app)
     setup_transforms(app)
     setup_html(app)
+    setup_assets(app)
     setup_search(app)
     setup_book(app)
     setup_product_nodes(app)
