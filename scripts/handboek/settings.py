@@ -279,7 +279,7 @@ class _Reader:
                 self.wrong(
                     f"bij [kleuren] steekt ‘{bad.name}’ ({bad.value}) te weinig af tegen "
                     + (f"‘{bad.other_name}’ ({bad.other})" if bad.other_name else bad.other)
-                    + f": {bad.ratio:.1f} : 1, en dat moet minstens {bad.least} : 1 zijn",
+                    + f": {_ratio(bad.ratio)}, en dat moet minstens {_ratio(bad.least)} zijn",
                     f"kies een {'lichtere' if bad.lighter else 'donkerdere'} kleur",
                 )
             )
@@ -362,6 +362,10 @@ def _unreadable(name: str, text: str, said: str) -> str:
         "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
         "kijk ook naar de regel erboven"
     )
+
+
+def _ratio(number: float) -> str:
+    return f"{number:.1f} : 1".replace(".", ",")
 
 
 def _with_slash(url: str) -> str:
