@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from builds import ROOT
@@ -29,12 +30,22 @@ def test_all_colours_that_are_too_close_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("path", PARTS, ids=lambda path: path.stem)
-def test_a_part_has_no_colour_of_its_own(path: object) -> None:
-    text = path.read_text("utf-8")  # type: ignore[attr-defined]
+def test_a_part_has_no_colour_of_its_own(path: Path) -> None:
+    text = path.read_text("utf-8")
     text = re.sub(r"/\*.*?\*/|url\('data:.*?'\)", "", text, flags=re.DOTALL)
     text = re.sub(r"::backdrop \{ background: rgb\(0 0 0 / \d+%\); \}", "", text)  # over everything
     assert not re.search(r"#[0-9a-f]{3,8}\b(?=[;\s)])", text, re.IGNORECASE)
     assert not re.search(r"(rgba?|hsla?|oklch)\(|: (white|black|red|blue)\b", text)
+
+
+@pytest.mark.parametrize("path", PARTS, ids=lambda path: path.stem)
+def test_a_part_closes_what_it_opens(path: Path) -> None:
+    """The parts go into one file: what is left open would swallow the next."""
+    depth = 0
+    for sign in re.findall(r"[{}]", path.read_text("utf-8")):
+        depth += 1 if sign == "{" else -1
+        assert depth >= 0
+    assert depth == 0
 
 
 def test_every_colour_that_is_used_exists_and_every_one_is_used() -> None:
