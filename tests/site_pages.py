@@ -18,6 +18,7 @@ PLAIN = {
     "colofon.html", "over.html", "privacy.html", "toegankelijkheid.html", "werkkaarten.html",
 }  # fmt: skip
 """Pages with no more than headings, paragraphs and lists, as many others have too."""
+MOVED = 'http-equiv="refresh"'  # a page that only says where another has gone
 STOCK = "search.html"
 """Sphinx's own search page: without Pagefind it is in the theme's words and not ours to answer for."""
 
@@ -33,6 +34,7 @@ def all_pages(html: Path) -> list[str]:
         name
         for path in sorted(html.rglob("*.html"))
         if (name := path.relative_to(html).as_posix()) != STOCK
+        and MOVED not in path.read_text("utf-8")
     ]
 
 
