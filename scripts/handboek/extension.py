@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from handboek.anchors import setup_anchors
+from handboek.assets import setup_assets
 from handboek.book import setup_book
 from handboek.comparing import setup_comparing
 from handboek.directives import setup_directives
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_freshness(app)
     setup_site_files(app)
+    setup_assets(app)
     setup_search(app)
     setup_book(app)
     setup_product_nodes(app)

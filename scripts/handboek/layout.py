@@ -138,6 +138,11 @@ class Layout:
         return self.build / "zoeken"
 
     @property
+    def styles(self) -> Path:
+        """The style sheet of the site, made from conf/stijl and the settings."""
+        return self.build / "stijl"
+
+    @property
     def locale(self) -> Path:
         """Compiled translations of the theme's own words."""
         return self.build / "locale"
