@@ -216,7 +216,7 @@
     const texts = data.questions.filter((/** @type {any} */ q) => q.kind === "text");
     byId("proef-blad").replaceChildren(
       make("h3", {}, oneLine((given.titel ?? []).join("")) || "(nog zonder titel)"),
-      about.length ? make("ul", { class: "kenmerken" }, ...about.map((/** @type {string} */ text) => make("li", {}, text))) : "",
+      about.length ? make("ul", { class: "over" }, ...about.map((/** @type {string} */ text) => make("li", {}, text))) : "",
       make("p", {}, ...handboek.inline(oneLine((given.kern ?? []).join("")).slice(0, LONGEST_PREVIEW))),
       ...texts.map((/** @type {any} */ q) => block(q.name, given)),
     );
