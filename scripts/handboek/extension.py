@@ -17,6 +17,7 @@ from handboek.freshness import setup_freshness
 from handboek.handbook import Handbook, InvalidExamplesError
 from handboek.html import setup_html
 from handboek.layout import Layout
+from handboek.menu import setup_menu
 from handboek.mount import mount
 from handboek.nodes import setup_nodes
 from handboek.products.downloads import setup_downloads
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_comparing(app)
     setup_transforms(app)
     setup_anchors(app)
+    setup_menu(app)
     setup_html(app)
     setup_freshness(app)
     setup_site_files(app)
