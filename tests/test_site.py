@@ -65,11 +65,8 @@ def test_every_link_leads_somewhere(pages: dict[str, BeautifulSoup], built: Layo
             parts = urlsplit(str(tag["href"]))
             if parts.scheme or not (parts.path or parts.fragment):
                 continue
-            target = (
-                (built.html / name).parent / unquote(parts.path)
-                if parts.path
-                else built.html / name
-            )
+            folder = built.html if parts.path.startswith("/") else (built.html / name).parent
+            target = folder / unquote(parts.path).lstrip("/") if parts.path else built.html / name
             place = target.resolve().relative_to(built.html.resolve()).as_posix()
             fragment = unquote(parts.fragment)
             if not target.exists() or (fragment and place in ids and fragment not in ids[place]):

@@ -43,6 +43,16 @@ class Layout:
         return self.root / SETTINGS_FILE
 
     @property
+    def published(self) -> Path:
+        """The addresses that a release published: each has to keep working."""
+        return self.conf / "adressen.txt"
+
+    @property
+    def moved(self) -> Path:
+        """The addresses that have moved, each with the one it has now."""
+        return self.conf / "adressen.toml"
+
+    @property
     def conf(self) -> Path:
         """Sphinx's configuration, templates, static files and fonts."""
         return self.root / "conf"
@@ -96,6 +106,11 @@ class Layout:
     def doctrees(self) -> Path:
         """What Sphinx remembers between two builds."""
         return self.build / "doctrees"
+
+    @property
+    def addresses(self) -> Path:
+        """The addresses of the site as it was last built."""
+        return self.build / "adressen.txt"
 
     @property
     def listings(self) -> Path:
