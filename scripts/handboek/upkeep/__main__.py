@@ -32,6 +32,10 @@ def _parser() -> argparse.ArgumentParser:
     issue.add_argument("titel")
     issue.add_argument("bestand", type=Path, help="de tekst, in Markdown")
     issue.set_defaults(run=_issue)
+    outcome = commands.add_parser("outcome", help="houd een melding bij over stappen die mislukten")
+    outcome.add_argument("onderwerp")
+    outcome.add_argument("titel")
+    outcome.set_defaults(run=_outcome)
     comment = commands.add_parser("comment", help="houd één reactie bij een voorstel bij")
     comment.add_argument("bestand", type=Path, help="wat ‘handboek check --format json’ schreef")
     comment.set_defaults(run=_comment)
@@ -48,6 +52,10 @@ def _issue(options: argparse.Namespace) -> None:
     file: Path = options.bestand
     text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     once.issue(Forge.here(), options.onderwerp, options.titel, text)
+
+
+def _outcome(options: argparse.Namespace) -> None:
+    once.issue(Forge.here(), options.onderwerp, options.titel, event.failed())
 
 
 def _comment(options: argparse.Namespace) -> None:

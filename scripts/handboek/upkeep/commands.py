@@ -13,6 +13,7 @@ from handboek.clock import edition, today
 from handboek.layout import Layout
 from handboek.settings import load_settings
 from handboek.upkeep.dependencies import dependencies, licence_table
+from handboek.upkeep.proposed import ProposalError, check_proposal
 from handboek.upkeep.review import YEARS, review_list
 
 OK, WRONG = 0, 1
@@ -26,6 +27,11 @@ def add_upkeep(add: Callable[[str, str, Run], argparse.ArgumentParser]) -> None:
     Args:
         add: adds one, by its name, what it does, and the function that does it.
     """
+    proposal = add("proposal", "controleer wat een voorstel verandert", _proposal)
+    proposal.add_argument(
+        "--basis", default="origin/main", metavar="TAK",
+        help="de tak of commit waarmee u vergelijkt (anders: origin/main)",
+    )  # fmt: skip
     review = add("review", "noem de voorbeelden die lang niet zijn bekeken", _review)
     review.add_argument(
         "--jaren", type=int, default=YEARS, metavar="AANTAL",
@@ -38,6 +44,14 @@ def add_upkeep(add: Callable[[str, str, Run], argparse.ArgumentParser]) -> None:
     release.add_argument(
         "--label", default="", metavar="LABEL", help="het label van de uitgave, zoals v0.2.0"
     )
+
+
+def _proposal(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    try:
+        return check_proposal(layout, options.basis)
+    except ProposalError as error:
+        console.print(str(error), style="bold red", markup=False)
+        return WRONG
 
 
 def _review(layout: Layout, options: argparse.Namespace, console: Console) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handboek.upkeep.forge import Forge, ForgeError
+from handboek.upkeep.plain import code
 
 
 def event() -> Mapping[str, Any]:
@@ -32,6 +33,32 @@ def issue_text() -> str:
 def issue_number() -> int:
     """Give the number of the issue that started this workflow."""
     return int(event()["issue"]["number"])
+
+
+def failed() -> str:
+    """Say which jobs before this one failed, in Markdown; empty if none did.
+
+    Raises:
+        ForgeError: the step does not say how they went.
+    """
+    needs = os.environ.get("NEEDS", "")
+    if not needs:
+        raise ForgeError("De stap zegt niet hoe het ging. Geef NEEDS mee: toJSON(needs).")
+    results = {name: each["result"] for name, each in json.loads(needs).items()}
+    wrong = [name for name, result in results.items() if result != "success"]
+    if not wrong:
+        return ""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    server, repository, run = (os.environ.get(name, "") for name in names)
+    lines = ["Deze onderdelen zijn mislukt:", "", *(f"- {code(name)}" for name in wrong), ""]
+    where = f"[Bekijk de uitvoer]({server}/{repository}/actions/runs/{run})"
+    return "\n".join([*lines, f"{where} en zoek de eerste fout. {_HOW}", ""])
+
+
+_HOW = (
+    "Ligt het aan een nieuw pakket? Zet dan in pyproject.toml een grens bij dat pakket, met de reden "
+    "erachter, of pas het handboek aan. Als alles weer lukt, gaat deze melding vanzelf dicht."
+)
 
 
 def proposal_number(forge: Forge) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handboek.layout import Layout
-from handboek.upkeep.plain import plain
+from handboek.upkeep.plain import code
 
 _SETTINGS = {
     "linkcheck_timeout": 20,  # seconds; some sites of governments take long
@@ -141,12 +142,23 @@ def _part(title: str, what: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _gone(link: Link) -> str:
-    return f"- [ ] {_place(link)}: {plain(link.address)} ({plain(link.said, 160)})"
+    return f"- [ ] {_place(link)}: {code(link.address)} ({_said(link.said)})"
+
+
+def _said(text: str) -> str:
+    """Say in Dutch what the other side answered; what the internet itself says is English."""
+    if answer := re.match(r"([45]\d\d) ", text):
+        return f"antwoord {answer[1]}"
+    if text == "unauthorized":
+        return "antwoord 401: alleen voor wie inlogt"
+    if "Timeout" in text or "timed out" in text:
+        return "geen antwoord op tijd"
+    return "deze site bestaat niet" if "Failed to resolve" in text else code(text, 80)
 
 
 def _moved(link: Link) -> str:
-    return f"- [ ] {_place(link)}: {plain(link.address)} → {plain(link.moved)}"
+    return f"- [ ] {_place(link)}: {code(link.address)} staat nu op {code(link.moved)}"
 
 
 def _place(link: Link) -> str:
-    return f"`{link.path}` regel {link.line}" if link.line else f"`{link.path}`"
+    return f"{code(link.path)} regel {link.line}" if link.line else code(link.path)

@@ -34,6 +34,17 @@ def _marked(found: re.Match[str]) -> str:
     return found[0] if found[1] else f"{found[0]}{JOINER}"
 
 
+def code(text: str, longest: int = 500) -> str:
+    """Write a text as code: a forge looks for nothing in it, and it can be copied as it is.
+
+    Args:
+        text: what a stranger wrote.
+        longest: characters to keep.
+    """
+    shown = "".join(each if each.isprintable() and each != "`" else "?" for each in text.strip())
+    return f"`{shown[:longest] or '?'}`"
+
+
 def quiet(markdown: str, longest: int = 20_000) -> str:
     """Leave Markdown as it is, but let it call nobody and show no picture.
 

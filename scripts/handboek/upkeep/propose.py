@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from handboek.upkeep.forge import Forge
 from handboek.upkeep.once import comment
-from handboek.upkeep.plain import plain, quiet
+from handboek.upkeep.plain import code, quiet
 
 MAX_BYTES = 200_000
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]\.md")
@@ -139,7 +139,7 @@ def _pull_request(forge: Forge, number: int, example: Example, branch: str, main
         "title": f"Nieuw voorbeeld: {name}",
         "head": branch,
         "base": main,
-        "body": _BODY.format(path=plain(example.path), number=number, note=example.note),
+        "body": _BODY.format(path=code(example.path), number=number, note=example.note),
     }
     return int(forge.send("POST", "pulls", data)["number"])
 

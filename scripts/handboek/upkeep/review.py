@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from handboek.models import Example
-from handboek.upkeep.plain import plain
+from handboek.upkeep.plain import code, plain
 from handboek.vocabulary import Vocabulary
 
 YEARS = 2
@@ -63,4 +63,4 @@ def _by_principle(old: list[Example], vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _line(example: Example) -> str:
-    return f"- [ ] {plain(example.title)} (`{example.path}`, bekeken op {example.date.isoformat()})"
+    return f"- [ ] {plain(example.title)} ({code(example.path)}, bekeken op {example.date.isoformat()})"

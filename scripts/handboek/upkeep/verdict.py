@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from handboek.upkeep.plain import plain
+from handboek.upkeep.plain import code, plain
 
 MAX_BYTES = 2_000_000
 MOST = 50
@@ -98,7 +98,7 @@ def _title(wrong: int, advice: int) -> str:
 def _by_file(findings: Sequence[Finding]) -> Iterator[str]:
     shown = islice(findings, MOST)
     for path, found in groupby(shown, key=lambda finding: finding.path):
-        yield from (f"**{plain(path, 200)}**", "")
+        yield from (code(path, 200), "")
         for finding in found:
             yield f"- regel {finding.line}: {plain(finding.text)}"
         yield ""
