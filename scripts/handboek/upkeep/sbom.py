@@ -7,8 +7,8 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 
-from cyclonedx.builder.this import this_component
-from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.contrib.this.builders import this_component
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
@@ -32,6 +32,7 @@ def sbom(found: Sequence[Dependency], edition: Edition) -> str:
     Returns:
         CycloneDX 1.6; the same parts and the same edition give the same text.
     """
+    found = sorted(found, key=lambda each: each.name)
     bom = Bom(serial_number=_serial(found, edition))
     bom.metadata.timestamp = dt.datetime.combine(edition.date, dt.time(), dt.UTC)
     bom.metadata.tools.components.add(this_component())
