@@ -220,7 +220,8 @@ def test_only_generated_pages_have_no_edit_link(public: Layout) -> None:
     }
     vocabulary = load(public).settings.vocabulary
     lists = {f"{facet.listing}{key}" for facet in vocabulary for key in facet}
-    assert without - NO_DOCUMENTS == lists
+    first = {re.sub(r"-\d+$", "", name) for name in without - NO_DOCUMENTS}
+    assert first - {"voorbeelden/alle"} == lists
 
 
 def test_a_report_has_the_page_filled_in(public: Layout) -> None:

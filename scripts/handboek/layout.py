@@ -123,6 +123,11 @@ class Layout:
         return self.build / "tekeningen"
 
     @property
+    def search(self) -> Path:
+        """What the search remembers between two builds."""
+        return self.build / "zoeken"
+
+    @property
     def locale(self) -> Path:
         """Compiled translations of the theme's own words."""
         return self.build / "locale"
