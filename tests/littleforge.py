@@ -130,8 +130,8 @@ def _new_object(forge: LittleForge, *, query: Any, data: Any) -> tuple[int, Any]
     return 201, forge.add_object(data)
 
 
-def _start(forge: LittleForge, *, query: Any, data: Any) -> tuple[int, Any]:
-    forge.started.append(data["ref"])
+def _start(forge: LittleForge, name: str, *, query: Any, data: Any) -> tuple[int, Any]:
+    forge.started.append(f"{name} {data['ref']}")
     return 204, None
 
 
@@ -154,7 +154,7 @@ _CALLS: dict[tuple[str, str], Any] = {
     ("PATCH", r"git/refs/(.+)"): _move_ref,
     ("GET", r"git/commits/(\w+)"): _commit,
     ("POST", "git/(?:blobs|trees|commits)"): _new_object,
-    ("POST", r"actions/workflows/bouw\.yml/dispatches"): _start,
+    ("POST", r"actions/workflows/([a-z]+\.yml)/dispatches"): _start,
 }
 
 

@@ -262,7 +262,8 @@ def test_an_example_becomes_one_proposal(forge: LittleForge, tmp_path: Path) -> 
     [file] = tree["tree"]
     assert (file["path"], file["mode"]) == ("examples/passend/nieuw.md", "100644")
     assert base64.b64decode(forge.objects[file["sha"]]["content"]) == b"Beter\n"
-    assert forge.started == ["voorbeeld/melding-3"] * 2
+    branch = "voorbeeld/melding-3"
+    assert forge.started == [f"controle.yml {branch}", f"bouw.yml {branch}"] * 2
     [answer] = forge.comments
     assert f"#{pull['number']}" in answer["body"]
     assert forge.refs["heads/main"] == "c0"

@@ -50,6 +50,12 @@ def test_a_workflow_that_waits_for_another_knows_its_name() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_what_is_started_for_a_proposal_can_be_started() -> None:
+    for name in ("controle", "bouw"):
+        path = ROOT / ".github" / "workflows" / f"{name}.yml"
+        assert "workflow_dispatch" in yaml.safe_load(path.read_text(encoding="utf-8"))[True]
+
+
 def test_zizmor_finds_nothing() -> None:
     found = run(BIN / "zizmor", "--offline", "--no-progress", "--persona", "auditor", ".github")
     assert found.returncode == 0, found.stdout

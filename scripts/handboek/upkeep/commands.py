@@ -12,7 +12,6 @@ from handboek.catalogue import load
 from handboek.clock import edition, today
 from handboek.layout import Layout
 from handboek.settings import load_settings
-from handboek.upkeep.dependencies import dependencies, licence_table
 from handboek.upkeep.proposed import ProposalError, check_proposal
 from handboek.upkeep.review import YEARS, review_list
 
@@ -78,11 +77,14 @@ def _links(layout: Layout, options: argparse.Namespace, console: Console) -> int
 
 
 def _licences(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    from handboek.upkeep.dependencies import dependencies, licence_table  # noqa: PLC0415 - slow
+
     sys.stdout.write(licence_table(dependencies(layout)))
     return OK
 
 
 def _sbom(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    from handboek.upkeep.dependencies import dependencies  # noqa: PLC0415 - slow
     from handboek.upkeep.sbom import sbom  # noqa: PLC0415 - only there after the set-up for tests
 
     target = layout.build / "sbom.json"

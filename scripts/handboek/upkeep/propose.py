@@ -94,7 +94,8 @@ def propose(forge: Forge, number: int, came: Example | str) -> None:
     proposal = _pull_request(forge, number, came, branch, main)
     comment(forge, number, SUBJECT, _THANKS.format(number=proposal))
     # A branch made by a workflow starts no workflow by itself.
-    forge.send("POST", "actions/workflows/bouw.yml/dispatches", {"ref": branch})
+    for workflow in ("controle.yml", "bouw.yml"):
+        forge.send("POST", f"actions/workflows/{workflow}/dispatches", {"ref": branch})
 
 
 def _commit(forge: Forge, number: int, example: Example, main: str) -> str:
