@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from browser import browser
 from bs4 import BeautifulSoup
-from builds import copy_handbook, run_build
 from handboek.catalogue import Catalogue, load
 from handboek.layout import Layout
 from playwright.sync_api import Browser
@@ -22,14 +19,6 @@ KINDS = (
     "downloads.html", "training.html",
 )  # fmt: skip
 """One page of every kind."""
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = copy_handbook(tmp_path_factory.mktemp("site") / "handboek")
-    result, warnings = run_build(layout)
-    assert (result.warnings, warnings) == (0, "")
-    return layout
 
 
 @pytest.fixture(scope="session")
@@ -153,12 +142,6 @@ def test_nothing_is_asked_of_anyone_else(pages: dict[str, BeautifulSoup], built:
         assert not re.search(r"(url\(|@import)\s*['\"]?https?:", sheet.read_text("utf-8")), sheet
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("width", [1280, 360])
@@ -195,22 +178,5 @@ def test_before_and_after_stand_side_by_side_on_a_wide_screen(
         ), strict=True)  # fmt: skip
         assert tops[0] == tops[1]
         assert lefts[0] < lefts[1]
-    finally:
-        page.close()
-
-
-@pytest.mark.browser
-def test_the_menu_opens_with_the_keyboard_on_a_phone(chromium: Browser, built: Layout) -> None:
-    page = chromium.new_page(viewport={"width": 360, "height": 800})
-    try:
-        page.goto((built.html / "index.html").as_uri())
-        link = page.locator(".sidebar-tree a").first
-        assert not link.is_visible()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Space")
-        link.wait_for(state="visible")
-        page.keyboard.press("Escape")
-        link.wait_for(state="hidden")
-        assert page.evaluate("document.activeElement.id") == "__navigation"
     finally:
         page.close()

@@ -91,13 +91,16 @@ def read_addresses(
 def stable_pages(layout: Layout, vocabulary: Vocabulary, slugs: Iterable[str]) -> Iterator[str]:
     """Give the docname of every page whose address has to stay.
 
-    Those are the pages of docs/, the examples and the first page of every list. How many pages a
+    Those are the pages of docs/, the examples, the sets to compare with and the first page of
+    every list. How many pages a
     list has, changes with every example, so the later ones have no address to rely on.
     """
     for path in layout.docs.rglob("*.md"):
         yield path.relative_to(layout.docs).with_suffix("").as_posix()
     for slug in slugs:
         yield f"voorbeelden/{slug}"
+    for path in layout.comparisons.glob("*.toml"):
+        yield f"vergelijken/{path.stem}"
     for facet in vocabulary:
         for key in facet:
             yield f"{facet.listing}{key}"

@@ -12,6 +12,8 @@ from handboek.addresses import Addresses, read_addresses
 from handboek.body import read_body
 from handboek.characters import bad_characters, without_unseen
 from handboek.clock import today
+from handboek.comparison import Comparison
+from handboek.comparison_file import load_comparisons
 from handboek.fields import Reading, read_fields
 from handboek.frontmatter import split
 from handboek.layout import Layout
@@ -75,7 +77,7 @@ class Loaded:
     """What loading gave: the settings, the examples that are right, and all that is wrong.
 
     ``addresses`` is what conf/ says of addresses, ``reviewed`` when each page of docs/ was last
-    looked at, by docname.
+    looked at, by docname, ``comparisons`` the sets of principles to compare with.
     """
 
     settings: Settings
@@ -84,16 +86,17 @@ class Loaded:
     files: int
     addresses: Addresses
     reviewed: Mapping[str, dt.date]
+    comparisons: tuple[Comparison, ...]
 
 
 def load(layout: Layout) -> Loaded:
-    """Load and check all examples of a handbook.
+    """Load and check all examples of a handbook, its pages and the sets to compare with.
 
     Args:
         layout: the folders of the handbook.
 
     Returns:
-        The examples, and everything that is wrong with any of them, in order of file and line.
+        The examples and the sets, and everything that is wrong, in order of file and line.
 
     Raises:
         SettingsError: conf/handboek.toml cannot be used.
@@ -118,12 +121,19 @@ def load(layout: Layout) -> Loaded:
     slugs = [path.stem for path in paths if is_markdown(path)]
     addresses, wrong = read_addresses(layout, settings.vocabulary, slugs)
     reviewed, unread = read_reviewed(layout, settings, day)
-    problems += [*wrong, *unread]
+    comparisons, uncompared = load_comparisons(layout, settings.vocabulary)
+    problems += [*wrong, *unread, *uncompared]
     problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
     return Loaded(
-        settings, catalogue, tuple(dict.fromkeys(problems)), len(paths), addresses, reviewed
+        settings,
+        catalogue,
+        tuple(dict.fromkeys(problems)),
+        len(paths),
+        addresses,
+        reviewed,
+        tuple(comparisons),
     )
 
 

@@ -56,13 +56,14 @@ def _unknown(facet: Facet, key: str) -> str:
 class Examples(HandbookDirective):
     """``{voorbeelden}``: examples of one principle, role, channel, …, or all of them.
 
-    ``:aantal:`` shows that many of the best and links to the rest; without it the directive shows
-    one page (``:bladzijde:``) of the whole list.
+    ``:aantal:`` shows that many of the best, ``:nieuwste:`` that many of the newest, and both link
+    to the rest; without them the directive shows one page (``:bladzijde:``) of the whole list.
     """
 
     option_spec: ClassVar = {
         **dict.fromkeys(FACETS, directives.unchanged_required),
         "aantal": directives.positive_int,
+        "nieuwste": directives.positive_int,
         "bladzijde": directives.positive_int,
     }
 
@@ -78,6 +79,9 @@ class Examples(HandbookDirective):
             count = self.options["aantal"]
             shown = self.handbook.catalogue.best(query, count)
             rest: list[nodes.Node] = [_more(listing, len(found))]
+        elif "nieuwste" in self.options:
+            shown = found[: self.options["nieuwste"]]  # a selection has the newest first
+            rest = [_more(listing, len(found))]
         else:
             size = self.handbook.settings.per_page
             shown = found[(listing.number - 1) * size : listing.number * size]

@@ -93,6 +93,8 @@ class HandbookDomain(Domain):
         """Answer a query: with examples, or with what stands beside one or is kept of a page."""
         if query.facet == "voorbeeld":
             return self.handbook.catalogue.examples.get(query.key)
+        if query.facet == "vergelijking":
+            return [each for each in self.handbook.comparisons if query.key in {"", each.slug}]
         if query.facet == "naast":
             return self.handbook.beside(query.key)
         if query.facet == "ankers":

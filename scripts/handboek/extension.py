@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from handboek.anchors import setup_anchors
+from handboek.assets import setup_assets
 from handboek.book import setup_book
+from handboek.comparing import setup_comparing
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
 from handboek.freshness import setup_freshness
@@ -52,11 +54,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
+    setup_comparing(app)
     setup_transforms(app)
     setup_anchors(app)
     setup_html(app)
     setup_freshness(app)
     setup_site_files(app)
+    setup_assets(app)
     setup_search(app)
     setup_book(app)
     setup_product_nodes(app)

@@ -10,6 +10,7 @@ from functools import cached_property
 from handboek.addresses import Addresses
 from handboek.catalogue import Catalogue, load
 from handboek.clock import Edition, edition
+from handboek.comparison import Comparison
 from handboek.layout import Layout
 from handboek.listings import Listing, listings
 from handboek.messages import Problem
@@ -29,7 +30,7 @@ class InvalidExamplesError(Exception):
 
 @dataclass(frozen=True)
 class Handbook:
-    """The folders, settings, examples and lists of one handbook."""
+    """The folders, settings, examples, lists and sets to compare with of one handbook."""
 
     layout: Layout
     settings: Settings
@@ -38,6 +39,7 @@ class Handbook:
     listings: tuple[Listing, ...]
     addresses: Addresses
     reviewed: Mapping[str, dt.date]
+    comparisons: tuple[Comparison, ...]
 
     @classmethod
     def load(cls, layout: Layout) -> Handbook:
@@ -58,6 +60,7 @@ class Handbook:
             tuple(listings(loaded.catalogue, loaded.settings)),
             loaded.addresses,
             loaded.reviewed,
+            loaded.comparisons,
         )
 
     @cached_property
@@ -100,6 +103,8 @@ class Handbook:
         folder, _, slug = docname.rpartition("/")
         if folder == "voorbeelden" and slug in self.catalogue.examples:
             return self.catalogue.examples[slug].path
+        if folder == "vergelijken" and slug in {each.slug for each in self.comparisons}:
+            return self.layout.relative(self.layout.comparisons / f"{slug}.toml")
         if docname in self.generated:
             return ""
         return self.layout.relative(self.layout.docs / f"{docname}.md")

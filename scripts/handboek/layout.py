@@ -73,6 +73,11 @@ class Layout:
         return self.root / "examples"
 
     @property
+    def comparisons(self) -> Path:
+        """Other sets of principles to compare with, one file a set."""
+        return self.docs / "vergelijking"
+
+    @property
     def build(self) -> Path:
         """Everything that is generated."""
         return self.root / "build"
@@ -118,6 +123,11 @@ class Layout:
         return self.build / "lijsten"
 
     @property
+    def comparing(self) -> Path:
+        """The sources of the generated pages that compare a set."""
+        return self.build / "vergelijking"
+
+    @property
     def drawings(self) -> Path:
         """The drawings that are made from data."""
         return self.build / "tekeningen"
@@ -126,6 +136,11 @@ class Layout:
     def search(self) -> Path:
         """What the search remembers between two builds."""
         return self.build / "zoeken"
+
+    @property
+    def styles(self) -> Path:
+        """The style sheet of the site, made from conf/stijl and the settings."""
+        return self.build / "stijl"
 
     @property
     def locale(self) -> Path:

@@ -258,6 +258,52 @@ class Message(Enum):
         "een verwijzing gaat naar een bestand in examples/ of docs/, gezien vanaf de map van dit voorbeeld",
         "kijk of de map en de naam kloppen",
     )
+    # A set of principles to compare with
+    SET_WRONG_NAME = Text(
+        "‘{name}’ kan geen set zijn om mee te vergelijken",
+        "in docs/vergelijking/ staan alleen bestanden met een naam van kleine letters, cijfers en streepjes die eindigt op .toml, en niet index.toml",
+        "geef het bestand een naam zoals ‘onze-kernwaarden.toml’, of haal het hier weg",
+    )
+    SET_UNREADABLE = Text(
+        "deze regel is niet te lezen ({detail})",
+        "op elke regel staat een naam, een is-teken en een waarde; tekst staat tussen dubbele aanhalingstekens en elke naam komt één keer voor bij een norm",
+        "kijk ook naar de regel erboven, of begin met een kopie van een andere set",
+    )
+    SET_UNKNOWN_KEY = Text(
+        "de naam ‘{key}’ kan hier niet{hint}",
+        "kies uit: {allowed}",
+        "verbeter de naam, of haal de regel weg",
+    )
+    SET_MISSING_KEY = Text(
+        "de regel ‘{key}’ ontbreekt",
+        "‘{key}’ is verplicht: {help}",
+        "voeg hier een regel toe, bijvoorbeeld ‘{key} = {example}’",
+    )
+    SET_WRONG_VALUE = Text(
+        "bij ‘{key}’ staat niet wat daar hoort",
+        "bij ‘{key}’ hoort {expected}",
+        "schrijf bijvoorbeeld ‘{key} = {example}’",
+    )
+    SET_NO_NORMS = Text(
+        "deze set heeft geen normen",
+        "elke norm begint met een regel [[norm]], met daaronder naam en uitleg",
+        "voeg onderaan minstens één norm toe; kopieer die uit een andere set",
+    )
+    SET_SAME_NORM = Text(
+        "de norm ‘{name}’ staat er al",
+        "elke norm komt één keer voor in een set",
+        "haal een van de twee weg, of geef een van de twee een andere naam",
+    )
+    SET_TWICE = Text(
+        "‘{given}’ staat bij ‘vooral’ en ook bij ‘ook’",
+        "‘ook’ noemt alleen andere principes dan ‘vooral’",
+        "haal ‘{given}’ weg bij ‘ook’",
+    )
+    SET_ONLY_ALSO = Text(
+        "deze norm heeft ‘ook’, maar niet ‘vooral’",
+        "een norm raakt vooral één principe en daarnaast misschien andere; of geen enkel, en dan blijven beide weg",
+        "kies welk principe de norm het meest raakt en zet dat bij ‘vooral’",
+    )
     # The examples together
     DUPLICATE_TITLE = Text(
         "de titel ‘{title}’ is ook de titel van {other}",

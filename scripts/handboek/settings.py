@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handboek.clock import today
-from handboek.contrast import contrast
 from handboek.forge import FORGES, forge_of
 from handboek.messages import hint, listed, shown
 from handboek.options import Cards, Products, Training
+from handboek.palette import too_close
 from handboek.tomlfile import SettingsError as SettingsError  # noqa: PLC0414 - part of what load_settings raises
 from handboek.tomlfile import read_toml
 from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
@@ -34,17 +34,6 @@ _SITE_KEYS = (
     "forge",
     "tak",
     "bekeken",
-)
-MIN_CONTRAST = 4.5
-WHITE, DARK = "#ffffff", "#131416"  # the theme's two backgrounds
-_PAIRS = (
-    ("accent", WHITE),
-    ("tekst", WHITE),
-    ("liever_niet", WHITE),
-    ("maar_wel", WHITE),
-    ("accent_donker", DARK),
-    ("liever_niet_donker", DARK),
-    ("maar_wel_donker", DARK),
 )
 PER_VOLUME = 200
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -315,14 +304,19 @@ class _Reader:
                     f"bij [kleuren] is ‘{key}’ geen kleur (‘{value}’)",
                     "schrijf een kleur als #rrggbb, bijvoorbeeld #154273",
                 )
-        for front, ground in _PAIRS:
-            ratio = contrast(table[front], ground)
-            if ratio < MIN_CONTRAST:
-                raise self.wrong(
-                    f"bij [kleuren] steekt ‘{front}’ ({table[front]}) te weinig af tegen {ground}: "
-                    f"{ratio:.1f} : 1, en dat moet minstens {MIN_CONTRAST} : 1 zijn",
-                    f"kies een {'lichtere' if ground == DARK else 'donkerdere'} kleur",
+        found = [
+            str(
+                self.wrong(
+                    f"bij [kleuren] steekt ‘{bad.name}’ ({bad.value}) te weinig af tegen "
+                    + (f"‘{bad.other_name}’ ({bad.other})" if bad.other_name else bad.other)
+                    + f": {_ratio(bad.ratio)}, en dat moet minstens {_ratio(bad.least)} zijn",
+                    f"kies een {'lichtere' if bad.lighter else 'donkerdere'} kleur",
                 )
+            )
+            for bad in too_close(table)
+        ]
+        if found:
+            raise SettingsError("\n".join(found))
         return dict(table)
 
     def known(self, where: str, table: Mapping[str, Any], names: Collection[str]) -> None:
@@ -382,6 +376,10 @@ class _Reader:
 
     def wrong(self, what: str, repair: str) -> SettingsError:
         return SettingsError(f"{self.name}: {what}; {repair}")
+
+
+def _ratio(number: float) -> str:
+    return f"{number:.1f} : 1".replace(".", ",")
 
 
 def _with_slash(url: str) -> str:
