@@ -89,7 +89,7 @@ test: $(VENV)/klaar-voor-test ## Draai de tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 .PHONY: test-full
-test-full: $(VENV)/klaar-voor-test ## Draai de tests met grote aantallen; dat duurt lang
+test-full: $(VENV)/klaar-voor-test ## Draai de tests met veel meer pogingen; duurt lang
 	@HANDBOEK_FULL=1 $(BIN)/python -m pytest -n auto $(TESTS)
 
 .PHONY: lint
