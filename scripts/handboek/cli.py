@@ -6,6 +6,7 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,7 @@ from handboek.addresses import record
 from handboek.catalogue import load
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.settings import SettingsError, load_settings
+from handboek.upkeep.commands import add_upkeep
 
 OK, WRONG, NOT_A_COMMAND = 0, 1, 2
 
@@ -115,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
     )
+    add_upkeep(partial(_command, commands))
     return parser
 
 
