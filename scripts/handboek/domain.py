@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
@@ -20,12 +22,14 @@ from handboek.models import Example
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+
+FORM = "deel-uw-voorbeeld"
+"""The page with the form to contribute an example, if the handbook has one."""
 
 
 class ExampleRole(XRefRole):
@@ -52,7 +56,8 @@ class HandbookDomain(Domain):
     """Examples, by slug.
 
     ``data["uses"]`` holds, by docname, the queries a page shows the answer to, each with a digest
-    of that answer; a page whose answer changed has to be read again.
+    of that answer; a page whose answer changed has to be read again. Two facets are our own:
+    ``voorbeeld`` asks for one example, ``pagina`` whether there is such a page.
     """
 
     name = "handboek"
@@ -79,7 +84,9 @@ class HandbookDomain(Domain):
 
     def digest(self, query: Query) -> str:
         """Sum up what a page shows of the answer to a query."""
-        if query.facet == "voorbeeld":
+        if query.facet == "pagina":
+            answer: list[Any] = [query.key in self.env.found_docs]
+        elif query.facet == "voorbeeld":
             example = self.handbook.catalogue.examples.get(query.key)
             answer = [example] if example else []
         else:
@@ -100,6 +107,16 @@ class HandbookDomain(Domain):
         """Take over what another process read."""
         self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
 
+    def form_link(self, docname: str, text: str, **filled: str) -> nodes.Node:
+        """Link to the form with something filled in already; plain text if there is no form."""
+        self.note_use(docname, Query("pagina", FORM))
+        shown = nodes.inline("", text)
+        if FORM not in self.env.found_docs:
+            return shown
+        return pending_xref(
+            "", shown, refdomain=self.name, reftype="formulier", reftarget=urlencode(filled)
+        )
+
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
         self,
         env: BuildEnvironment,
@@ -110,7 +127,10 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to an example's page."""
+        """Link to an example's page, or to the form."""
+        if typ == "formulier":
+            address = f"{builder.get_relative_uri(fromdocname, FORM)}?{target}"
+            return nodes.reference("", "", contnode, refuri=address, internal=True)
         examples = self.handbook.catalogue.examples
         if target in examples:
             example = examples[target]

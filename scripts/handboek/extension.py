@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.errors import SphinxError
 
 from handboek.book import setup_book
+from handboek.coverage_page import setup_coverage
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
 from handboek.handbook import Handbook, InvalidExamplesError
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
+    setup_coverage(app)
     setup_transforms(app)
     setup_html(app)
     setup_search(app)
