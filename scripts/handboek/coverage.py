@@ -59,7 +59,9 @@ class Coverage:
             near[cell.principle, "channel", cell.channel] += count
         found = sorted(
             self.empty(),
-            key=lambda c: near[c.principle, "role", c.role] + near[c.principle, "channel", c.channel],
+            key=lambda c: (
+                near[c.principle, "role", c.role] + near[c.principle, "channel", c.channel]
+            ),
         )
         return found[:number]
 

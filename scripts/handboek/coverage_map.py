@@ -10,8 +10,8 @@ from handboek.coverage import Cell, Coverage
 from handboek.drawings import WIDTH, whole, words
 from handboek.vocabulary import Vocabulary
 
-_LEFT = 158  # room for the longest role
-_RIGHT = 12
+_LEFT = 172  # room for the longest role, also in the wider letter of a reader without ours
+_RIGHT = 8
 _HEAD = 118  # room for the longest channel, turned upright
 _ROW = 26
 _GROUP = 34
@@ -85,7 +85,7 @@ class CoverageMap:
     def _row(self, principle: str, role: str, top: int) -> Iterator[str]:
         label = self.vocabulary.roles[role].label
         yield (
-            f'<text x="{_LEFT - 6}" y="{top + _ROW // 2}" text-anchor="end" font-size="15" '
+            f'<text x="{_LEFT - 6}" y="{top + _ROW // 2}" text-anchor="end" font-size="14" '
             f'dominant-baseline="central" fill="{self.colours["tekst"]}">{escape(label)}</text>'
         )
         for column, channel in enumerate(self.vocabulary.channels):

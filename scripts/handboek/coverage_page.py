@@ -16,6 +16,7 @@ from handboek.domain import handbook_domain
 from handboek.nodes import SiteOnly
 
 if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
 
     from handboek.vocabulary import Vocabulary
@@ -34,8 +35,8 @@ class CoverageDirective(HandbookDirective):
         handbook_domain(self.env).note_use(self.env.current_document.docname, Query())
         return coverage(self.handbook.catalogue, self.vocabulary)
 
-    def invitation(self, cell: Cell, text: str) -> nodes.Node:
-        """Invite an example for a cell: a link to the form, if there is one."""
+    def invitation(self, cell: Cell, text: str) -> pending_xref | None:
+        """Invite an example for a cell with a link to the form, if there is one."""
         return handbook_domain(self.env).form_link(
             self.env.current_document.docname,
             text,
@@ -77,7 +78,8 @@ class FirstNeeded(CoverageDirective):
         words = self.vocabulary
         principle, role = words.principles[cell.principle].label, words.roles[cell.role].label
         channel = words.channels[cell.channel].label
-        return self.invitation(cell, f"{principle}, {role.lower()}, {channel.lower()}")
+        text = f"{principle}, {role.lower()}, {channel.lower()}"
+        return self.invitation(cell, text) or nodes.Text(text)
 
 
 class CoverageTables(CoverageDirective):
@@ -110,8 +112,9 @@ class CoverageTables(CoverageDirective):
     def count(self, cell: Cell, count: int) -> Iterator[nodes.Node]:
         """Give the number in a cell; beside a nought, the invitation."""
         yield nodes.Text(str(count))
-        if not count:
-            yield SiteOnly("", nodes.Text(", "), self.invitation(cell, "vul aan"))
+        link = None if count else self.invitation(cell, "vul aan")
+        if link is not None:
+            yield SiteOnly("", nodes.inline("", "", nodes.Text(", "), link))
 
 
 def _row(entries: list[nodes.entry]) -> nodes.row:

@@ -107,12 +107,12 @@ class HandbookDomain(Domain):
         """Take over what another process read."""
         self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
 
-    def form_link(self, docname: str, text: str, **filled: str) -> nodes.Node:
-        """Link to the form with something filled in already; plain text if there is no form."""
+    def form_link(self, docname: str, text: str, **filled: str) -> pending_xref | None:
+        """Link to the form with something filled in already, if the handbook has the form."""
         self.note_use(docname, Query("pagina", FORM))
-        shown = nodes.inline("", text)
         if FORM not in self.env.found_docs:
-            return shown
+            return None
+        shown = nodes.inline("", text)
         return pending_xref(
             "", shown, refdomain=self.name, reftype="formulier", reftarget=urlencode(filled)
         )
@@ -129,6 +129,8 @@ class HandbookDomain(Domain):
     ) -> nodes.reference | None:
         """Link to an example's page, or to the form."""
         if typ == "formulier":
+            if builder.format != "html":  # on paper there is nothing to fill in
+                return None
             address = f"{builder.get_relative_uri(fromdocname, FORM)}?{target}"
             return nodes.reference("", "", contnode, refuri=address, internal=True)
         examples = self.handbook.catalogue.examples
