@@ -88,10 +88,17 @@ def test_what_is_needed_most_comes_first(own: Layout) -> None:
     first = found.first(10)
     assert len(first) == 10
     assert not any(found[cell] for cell in first)
-    # The bare principles have nothing near any cell; of those, the vocabulary's first.
-    assert {cell.principle for cell in first} == {"passend"}
-    role = next(iter(load(own).catalogue)).roles[0]
-    assert all(cell.role != role and cell.channel not in {"brief", "balie"} for cell in first)
+    # No role and no channel of a principle twice, as long as there are others without any.
+    assert len({(cell.principle, cell.role) for cell in first}) == 10
+    assert len({(cell.principle, cell.channel) for cell in first}) == 10
+    near = {(example.principle, role) for example in load(own).catalogue for role in example.roles}
+    assert not near & {(cell.principle, cell.role) for cell in first}
+
+
+def test_nothing_is_needed_when_every_cell_is_full() -> None:
+    cell = Cell("passend", "baliemedewerker", "brief")
+    assert Coverage({cell: 1}, 1).first(10) == []
+    assert Coverage({cell: 0}, 0).first(10) == [cell]
 
 
 def test_the_map_shows_every_number(own: Layout) -> None:

@@ -50,20 +50,26 @@ class Coverage:
             number: how many at most.
 
         Returns:
-            Those whose principle has the fewest examples of that role and that channel come first;
-            of equals, the first in the vocabulary.
+            The cell whose principle has the fewest examples of that role and that channel comes
+            first, and then each next as if the ones before it had been filled; of equals, the
+            first in the vocabulary.
         """
-        near: Counter[tuple[str, str, str]] = Counter()
+        near: Counter[tuple[str, str]] = Counter()
         for cell, count in self.counts.items():
-            near[cell.principle, "role", cell.role] += count
-            near[cell.principle, "channel", cell.channel] += count
-        found = sorted(
-            self.empty(),
-            key=lambda c: (
-                near[c.principle, "role", c.role] + near[c.principle, "channel", c.channel]
-            ),
-        )
-        return found[:number]
+            for each in _near(cell):
+                near[each] += count
+        left, found = self.empty(), []
+        while left and len(found) < number:
+            cell = min(left, key=lambda one: sum(near[each] for each in _near(one)))
+            left.remove(cell)
+            found.append(cell)
+            near.update(_near(cell))
+        return found
+
+
+def _near(cell: Cell) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give what a cell shares with others: its principle with its role, and with its channel."""
+    return (cell.principle, f"rol {cell.role}"), (cell.principle, f"kanaal {cell.channel}")
 
 
 def coverage(examples: Iterable[Example], vocabulary: Vocabulary) -> Coverage:
