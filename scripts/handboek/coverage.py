@@ -58,7 +58,8 @@ class Coverage:
         for cell, count in self.counts.items():
             for each in _near(cell):
                 near[each] += count
-        left, found = self.empty(), []
+        left = self.empty()
+        found: list[Cell] = []
         while left and len(found) < number:
             cell = min(left, key=lambda one: sum(near[each] for each in _near(one)))
             left.remove(cell)
