@@ -10,7 +10,7 @@ from handboek.coverage import Cell, Coverage
 from handboek.drawings import WIDTH, whole, words
 from handboek.vocabulary import Vocabulary
 
-_LEFT = 172  # room for the longest role, also in the wider letter of a reader without ours
+_LEFT = 176  # room for the longest role, also in the wider letter of a reader without ours
 _RIGHT = 8
 _HEAD = 118  # room for the longest channel, turned upright
 _ROW = 26
@@ -68,7 +68,7 @@ class CoverageMap:
         for column, term in enumerate(self.vocabulary.channels.values()):
             x = _LEFT + self._step * (column + 0.5)
             yield (
-                f'<text transform="translate({x:.1f} {_HEAD - 2}) rotate(-90)" font-size="16" '
+                f'<text transform="translate({x:.1f} {_HEAD - 2}) rotate(-90)" font-size="15" '
                 f'dominant-baseline="central" fill="{self.colours["tekst"]}">'
                 f"{escape(term.label)}</text>"
             )
