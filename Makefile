@@ -43,6 +43,10 @@ pdf: setup ## Bouw alleen de PDF's, in build/pdf
 check: setup ## Controleer alle voorbeelden
 	@$(HANDBOEK) check
 
+.PHONY: adressen
+adressen: setup ## Leg de adressen van de site vast, bij een uitgave
+	@$(HANDBOEK) addresses
+
 .PHONY: test
 test: $(VENV)/klaar-voor-test ## Draai de tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)

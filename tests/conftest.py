@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builds import copy_handbook, run_build
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
 
@@ -19,3 +20,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 def handbook(tmp_path: Path, today: None) -> Layout:
     """A handbook without pages and without examples."""
     return new_handbook(tmp_path / "handboek")
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The site of this handbook, built once for the tests of search and filter."""
+    layout = copy_handbook(tmp_path_factory.mktemp("zoeken") / "handboek")
+    run_build(layout)
+    return layout

@@ -128,6 +128,8 @@ def test_the_tables_show_every_number(own: Layout) -> None:
     shown = {cell: tag.get_text(strip=True) for cell, tag in cells(page(own), own)}
     assert shown == {cell: str(count) for cell, count in counted(own).counts.items()}
     assert not page(own).select(f'a[href*="{FORM}"]')
+    ids = [str(tag["id"]) for tag in page(own).select("[id]")]
+    assert len(set(ids)) == len(ids)
 
 
 def test_an_empty_cell_invites_and_a_full_one_does_not(own: Layout) -> None:

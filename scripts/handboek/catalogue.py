@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handboek.addresses import Addresses, read_addresses
 from handboek.body import read_body
 from handboek.characters import bad_characters, without_unseen
 from handboek.clock import today
@@ -16,6 +18,7 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
 from handboek.pages import check_pages, missing_pages
+from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
 from handboek.sources import check_place, is_markdown, read_text
 
@@ -69,12 +72,18 @@ def _aside(example: Example, query: Query) -> bool:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading gave: the settings, the examples that are right, and all that is wrong."""
+    """What loading gave: the settings, the examples that are right, and all that is wrong.
+
+    ``addresses`` is what conf/ says of addresses, ``reviewed`` when each page of docs/ was last
+    looked at, by docname.
+    """
 
     settings: Settings
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     files: int
+    addresses: Addresses
+    reviewed: Mapping[str, dt.date]
 
 
 def load(layout: Layout) -> Loaded:
@@ -106,10 +115,16 @@ def load(layout: Layout) -> Loaded:
     problems += _same_slugs(paths, layout)
     problems += check_pages(layout)
     problems += missing_pages(layout, settings.vocabulary)
+    slugs = [path.stem for path in paths if is_markdown(path)]
+    addresses, wrong = read_addresses(layout, settings.vocabulary, slugs)
+    reviewed, unread = read_reviewed(layout, settings, day)
+    problems += [*wrong, *unread]
     problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     catalogue = Catalogue({example.slug: example for example in examples})
-    return Loaded(settings, catalogue, tuple(dict.fromkeys(problems)), len(paths))
+    return Loaded(
+        settings, catalogue, tuple(dict.fromkeys(problems)), len(paths), addresses, reviewed
+    )
 
 
 def example_files(layout: Layout) -> Iterator[Path]:

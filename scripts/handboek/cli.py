@@ -1,4 +1,4 @@
-"""The command line: ``handboek build | check | serve``."""
+"""The command line: ``handboek build | check | serve | addresses``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
+from handboek.addresses import record
 from handboek.catalogue import load
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.settings import SettingsError, load_settings
@@ -104,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
     _command(commands, "check", "controleer alle voorbeelden", _check)
+    _command(
+        commands,
+        "addresses",
+        "bouw de site en leg haar adressen vast, bij een uitgave",
+        _addresses,
+    )
     serve = _command(commands, "serve", "bekijk de site terwijl u schrijft", _serve)
     serve.add_argument(
         "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
@@ -171,9 +178,21 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     if not load_settings(layout).site.url:
         console.print(
             f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
-            "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines."
+            "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines en geen feed."
         )
     console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    return OK
+
+
+def _addresses(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    options.wat, options.strict = "html", False
+    if _build(layout, options, console) != OK:
+        return WRONG
+    new = record(layout)
+    console.print(
+        f"Vastgelegd in {layout.relative(layout.published)}: "
+        f"{_count(new, 'nieuw adres', 'nieuwe adressen')}. Leg dat bestand vast met de uitgave."
+    )
     return OK
 
 

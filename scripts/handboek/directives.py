@@ -16,7 +16,7 @@ from handboek import drawings
 from handboek.catalogue import Query
 from handboek.domain import handbook_domain
 from handboek.fields import is_web_address
-from handboek.listings import Listing, page_docname
+from handboek.listings import Listing, first_sentence, page_docname
 from handboek.messages import did_you_mean, listed
 from handboek.models import Example
 from handboek.mount import write_if_changed
@@ -105,14 +105,14 @@ class Examples(HandbookDirective):
         raise self.error(f"deze lijst heeft geen bladzijde {number}; kies een lager getal")
 
     def list_of(self, examples: list[Example], query: Query) -> nodes.bullet_list:
-        """List examples: title, summary, and what it is about."""
+        """List examples: title, first sentence, and what it is about."""
         items = [self.item(example, query) for example in examples]
         return nodes.bullet_list("", *items, classes=["voorbeeldlijst"])
 
     def item(self, example: Example, query: Query) -> nodes.list_item:
         """Show one example in a list."""
         title = nodes.paragraph("", "", doc_link(example.docname, example.title))
-        summary = nodes.paragraph("", example.summary)
+        summary = nodes.paragraph("", first_sentence(example.summary))
         about = nodes.paragraph(
             "", " · ".join(self.labels(example, query)), classes=["kenmerkregel"]
         )

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from handboek.catalogue import Query
 from handboek.handbook import Handbook
+from handboek.listings import Listing
 from handboek.messages import did_you_mean
 from handboek.models import Example
 
@@ -56,8 +57,8 @@ class HandbookDomain(Domain):
     """Examples, by slug.
 
     ``data["uses"]`` holds, by docname, the queries a page shows the answer to, each with a digest
-    of that answer; a page whose answer changed has to be read again. Two facets are our own:
-    ``voorbeeld`` asks for one example, ``pagina`` whether there is such a page.
+    of that answer; a page whose answer changed has to be read again. ``data["anchors"]`` holds
+    the anchors of each page that people may have kept.
     """
 
     name = "handboek"
@@ -67,8 +68,8 @@ class HandbookDomain(Domain):
         # A title is text; by itself a role shows it as code.
         "voorbeeld": ExampleRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}, "anchors": {}}
+    data_version = 2
 
     handbook: Handbook
 
@@ -78,20 +79,34 @@ class HandbookDomain(Domain):
         uses: dict[str, dict[Query, str]] = self.data["uses"]
         return uses
 
+    @property
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The anchors of each page of docs/, that of its title first."""
+        anchors: dict[str, tuple[str, ...]] = self.data["anchors"]
+        return anchors
+
     def note_use(self, docname: str, query: Query) -> None:
         """Remember that a page shows the answer to a query."""
         self.uses.setdefault(docname, {})[query] = self.digest(query)
 
     def digest(self, query: Query) -> str:
         """Sum up what a page shows of the answer to a query."""
+        return hashlib.sha256(repr(self.answer(query)).encode()).hexdigest()
+
+    def answer(self, query: Query) -> object:
+        """Answer a query: with examples, or with what stands beside one or is kept of a page.
+
+        The facet ``pagina`` asks whether there is such a page.
+        """
+        if query.facet == "voorbeeld":
+            return self.handbook.catalogue.examples.get(query.key)
+        if query.facet == "naast":
+            return self.handbook.beside(query.key)
+        if query.facet == "ankers":
+            return self.handbook.addresses.anchors.get(query.key)
         if query.facet == "pagina":
-            answer: list[Any] = [query.key in self.env.found_docs]
-        elif query.facet == "voorbeeld":
-            example = self.handbook.catalogue.examples.get(query.key)
-            answer = [example] if example else []
-        else:
-            answer = self.handbook.catalogue.select(query)
-        return hashlib.sha256(repr(answer).encode()).hexdigest()
+            return query.key in self.env.found_docs
+        return self.handbook.catalogue.select(query)
 
     def stale(self) -> Iterator[str]:
         """Give the pages that show an answer which has changed since they were read."""
@@ -102,10 +117,12 @@ class HandbookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what a page shows."""
         self.uses.pop(docname, None)
+        self.anchors.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
+        self.anchors.update({k: v for k, v in otherdata["anchors"].items() if k in docnames})
 
     def form_link(self, docname: str, text: str, **filled: str) -> pending_xref | None:
         """Link to the form with something filled in already, if the handbook has the form."""
@@ -162,6 +179,10 @@ class HandbookDomain(Domain):
         """Give the example that a page shows, if it shows one whole."""
         folder, _, slug = docname.rpartition("/")
         return self.handbook.catalogue.examples.get(slug) if folder == "voorbeelden" else None
+
+    def listing(self, docname: str) -> Listing | None:
+        """Give the page of a list that is generated, if a page is one."""
+        return self.handbook.generated.get(docname)
 
 
 def handbook_domain(env: BuildEnvironment) -> HandbookDomain:

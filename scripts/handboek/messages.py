@@ -269,6 +269,47 @@ class Message(Enum):
         "elke bestandsnaam komt één keer voor, ook in een andere map",
         "geef een van de twee een andere bestandsnaam",
     )
+    # The addresses
+    ADDRESS_GONE = Text(
+        "het adres ‘{old}’ is uitgegeven, maar de pagina {page} is er niet meer",
+        "een uitgegeven adres blijft werken, want mensen hebben het bewaard en gedeeld",
+        'zet de pagina terug, of zet in {file} onder [verhuisd] waar zij nu is, bijvoorbeeld: "{page}" = "{new}"',
+    )
+    ANCHOR_GONE = Text(
+        "het adres ‘{old}’ is uitgegeven, maar die kop is er niet meer",
+        "een uitgegeven adres blijft werken, want mensen hebben het bewaard en gedeeld",
+        'geef de kop zijn oude tekst terug, of zet in {file} onder [verhuisd] welke kop het nu is: "{old}" = "{new}"',
+    )
+    NO_ADDRESS = Text(
+        "‘{given}’ is geen adres op de site",
+        "een adres is een pagina, soms met een kop, zoals voorbeelden/brief.html of over.html#status",
+        "schrijf het adres zoals het in de adresbalk staat, zonder de naam van de site ervoor",
+    )
+    NOT_MOVED = Text(
+        "‘{given}’ hoort hier niet",
+        "in dit bestand staat alleen het onderdeel [verhuisd], met op elke regel een oud en een nieuw adres",
+        "zet het adres onder [verhuisd], of haal de regel weg",
+    )
+    MOVED_IS_THERE = Text(
+        "‘{old}’ is verhuisd, maar die pagina is er nog",
+        "een adres dat verhuist, heeft zelf geen pagina meer",
+        "haal deze regel weg, of geef de pagina zelf een andere naam",
+    )
+    MOVED_NOWHERE = Text(
+        "‘{old}’ verhuist naar ‘{new}’, maar die pagina is er niet{hint}",
+        "een adres verhuist naar een pagina van de site die er is",
+        "vul het adres in van de pagina die de lezer nu moet krijgen",
+    )
+    ANCHOR_MOVED_AWAY = Text(
+        "de kop ‘{old}’ verhuist naar ‘{new}’, en dat is een andere pagina",
+        "een kop verhuist alleen binnen zijn eigen pagina, want de browser stuurt het deel na # niet door",
+        'vul een kop van {page} in, of alleen "{page}", en verwijs daar naar de andere pagina',
+    )
+    ANCHOR_NOWHERE = Text(
+        "‘{old}’ verhuist naar ‘{new}’, maar die kop is er niet{hint}",
+        "een kop verhuist naar een kop die er is",
+        "neem het deel na # over uit de adresbalk, nadat u op het teken naast de kop hebt geklikt",
+    )
 
     @property
     def slug(self) -> str:
