@@ -123,6 +123,17 @@ def test_the_map_stays_inside_its_frame(own: Layout) -> None:
         assert y + float(box.get("height", "")) <= height
 
 
+def test_a_large_number_stays_in_its_cell(own: Layout) -> None:
+    settings, found = load_settings(own), counted(own)
+    large = Coverage(dict.fromkeys(found.counts, 9999), 9999)
+    svg, _ = CoverageMap(large, settings.vocabulary, settings.colours).draw()
+    root = ET.fromstring(svg)
+    width = min(float(box.get("width", "")) for box in root.iter(f"{SVG}rect"))
+    sizes = {float(text.get("font-size", "")) for text in root.iter(f"{SVG}text")
+             if text.get("text-anchor") == "middle"}  # fmt: skip
+    assert max(sizes) * 0.65 * 4 <= width  # a digit is about 0.65 of the size wide, at most
+
+
 def test_the_tables_show_every_number(own: Layout) -> None:
     run_build(own)
     shown = {cell: tag.get_text(strip=True) for cell, tag in cells(page(own), own)}

@@ -16,6 +16,7 @@ _HEAD = 118  # room for the longest channel, turned upright
 _ROW = 26
 _GROUP = 34
 _LEGEND = 52
+_MANY = 100
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,10 @@ class CoverageMap:
     def _box(self, x: float, top: int, width: float, count: int) -> str:
         shade = next(each for each in _SHADES if count >= each.least)
         ink = "#ffffff" if shade.inverse else self.colours["tekst"]
+        size = 15 if count < _MANY else 10  # so that the number stays in its cell
         return self._swatch(x + 1, top + 1, width - 2, shade) + (
             f'<text x="{x + width / 2:.1f}" y="{top + _ROW // 2}" text-anchor="middle" '
-            f'dominant-baseline="central" font-size="15" fill="{ink}">{count}</text>'
+            f'dominant-baseline="central" font-size="{size}" fill="{ink}">{count}</text>'
         )
 
     def _swatch(self, x: float, y: int, width: float, shade: Shade) -> str:
