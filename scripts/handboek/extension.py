@@ -11,8 +11,10 @@ from handboek.anchors import setup_anchors
 from handboek.assets import setup_assets
 from handboek.book import setup_book
 from handboek.comparing import setup_comparing
+from handboek.coverage_page import setup_coverage
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
+from handboek.frames import setup_frames
 from handboek.freshness import setup_freshness
 from handboek.handbook import Handbook, InvalidExamplesError
 from handboek.html import setup_html
@@ -56,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_directives(app)
     setup_comparing(app)
+    setup_coverage(app)
+    setup_frames(app)
     setup_transforms(app)
     setup_anchors(app)
     setup_menu(app)
