@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
+from handboek.checks.bounds import dense
 from handboek.fields import Reading, is_web_address
 from handboek.messages import Message, hint, listed, shown
 from handboek.models import SECTIONS, Section
@@ -68,15 +69,31 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, item, cell or block of code, without its marks.
+
+    ``section`` is the key of the part it stands in, empty above the first; ``kind`` the type of
+    the token that holds it; ``typed`` what stands in the file.
+    """
+
+    section: str
+    line: int
+    kind: str
+    text: str
+    typed: str
+
+
+@dataclass(frozen=True)
 class Body:
     """What the handbook wants to know of an example's text.
 
     ``summary`` is the first paragraph as plain text, empty if there is none; ``exercise`` tells
-    whether there is an exercise for a training.
+    whether there is an exercise for a training; ``blocks`` holds all text in order.
     """
 
     summary: str
     exercise: bool
+    blocks: tuple[Block, ...] = ()
 
 
 def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
@@ -91,6 +108,12 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
     Returns:
         What it says of itself.
     """
+    too_much = list(dense(text))
+    for each in too_much:
+        line = first_line + each.line - 1
+        reading.wrong(line, Message.TOO_DENSE, given=each.given, limit=each.limit)
+    if too_much:
+        return Body("", exercise=False)
     tokens = _parser().parse(text)
     markup = _Markup(text.split("\n"), first_line, path, reading)
     line = first_line
@@ -101,7 +124,30 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
     last_line = first_line + text.rstrip().count("\n") if text.strip() else first_line - 1
     summary = _summary(intro, parts, first_line, last_line, reading)
     _check_sections(parts, last_line, reading)
-    return Body(summary, any(_folded(part.heading) == _EXERCISE for part in parts))
+    exercise = any(_folded(part.heading) == _EXERCISE for part in parts)
+    return Body(summary, exercise, tuple(_blocks(intro, parts, first_line)))
+
+
+def _blocks(intro: Sequence[Token], parts: Sequence[Part], first_line: int) -> Iterator[Block]:
+    """Give the text of every part, the headings of the parts included."""
+    yield from _blocks_of("", intro, first_line)
+    for part in parts:
+        section = _BY_HEADING.get(_folded(part.heading))
+        key = section.key if section else ""
+        yield Block(key, part.line, "heading", part.heading, part.heading)
+        yield from _blocks_of(key, part.tokens, first_line)
+
+
+def _blocks_of(section: str, tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    kind, line = "", first_line
+    for token in tokens:
+        line = _line(token, first_line) if token.map else line  # a cell stands in its row
+        if token.type == "inline":
+            yield Block(section, line, kind, _plain(token), token.content)
+        elif token.type in ("fence", "code_block"):
+            yield Block(section, line, token.type, token.content, token.content)
+        elif token.nesting > 0:
+            kind = token.type.removesuffix("_open")
 
 
 def _line(token: Token, first_line: int) -> int:

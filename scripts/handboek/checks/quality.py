@@ -1,0 +1,45 @@
+"""Advise on what one learns from an example: enough words, both sides weighed, a short title."""
+
+from __future__ import annotations
+
+import re
+
+from handboek.body import Body
+from handboek.checks.advice import Advice
+from handboek.fields import Reading
+from handboek.models import SECTIONS, Example
+
+MAX_TITLE = 70
+MIN_WORDS = {"situatie": 25, "liever-niet": 15, "maar-wel": 25, "waarom": 15, "afweging": 25}
+_WORD = re.compile(r"[^\W_]+")
+_TURN = re.compile(
+    r"\b(maar|toch|echter|daartegenover|daarentegen|tegelijk|tegelijkertijd|aan de andere kant|"
+    r"daar staat|tegenover|al is|hoewel|ook al|terwijl|alleen als|alleen|behalve|tenzij|mits|"
+    r"wel|anders|grens|grenzen|nadeel|nadelen|risico|belang|belangen|kost|kosten|ander|andere|"
+    r"niet altijd|soms|juist|wie dat niet|wringt|botst|prijs)\b",
+    re.IGNORECASE,
+)
+
+
+def check_quality(example: Example | None, body: Body, reading: Reading) -> None:
+    """Advise on an example.
+
+    Args:
+        example: what its front matter says, if that could be read.
+        body: its text.
+        reading: takes the advice.
+    """
+    if example is not None and len(example.title) > MAX_TITLE:
+        values = {"count": len(example.title), "limit": MAX_TITLE}
+        reading.wrong(reading.line_of("titel"), Advice.LONG_TITLE, **values)
+    for section in SECTIONS:
+        blocks = [b for b in body.blocks if b.section == section.key]
+        text = " ".join(block.text for block in blocks if block.kind != "heading")
+        if not blocks or not text.strip():
+            continue
+        count, least = len(_WORD.findall(text)), MIN_WORDS.get(section.key, 0)
+        if count < least:
+            values = {"section": section.heading, "count": count, "limit": least}
+            reading.wrong(blocks[0].line, Advice.SHORT, help=section.help, **values)
+        if section.key == "afweging" and count >= least and not _TURN.search(text):
+            reading.wrong(blocks[0].line, Advice.ONE_SIDED)
