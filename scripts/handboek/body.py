@@ -27,7 +27,7 @@ _ORDER = listed(section.heading for section in SECTIONS)
 _FIRST = SECTIONS[0].heading
 _EXERCISE = next(section.heading.casefold() for section in SECTIONS if section.key == "oefening")
 
-_PLAIN = {
+PLAIN = {
     "blockquote", "bullet_list", "code_block", "code_inline", "em", "fence", "hardbreak",
     "heading", "inline", "link", "list_item", "ordered_list", "paragraph", "softbreak", "strong",
     "table", "tbody", "td", "text", "th", "thead", "tr",
@@ -178,7 +178,7 @@ class _Markup:
     def _check_kind(self, token: Token, name: str, line: int) -> None:
         if name in _FORBIDDEN:
             self._refuse(line, _FORBIDDEN[name], token.content)
-        elif name not in _PLAIN or _is_directive(token):
+        elif name not in PLAIN or _is_directive(token):
             self._refuse(line, Message.DIRECTIVE, self.lines[line - self.first_line])
         elif name == "link":
             self._check_link(str(token.attrs["href"]), line)
@@ -190,16 +190,31 @@ class _Markup:
             self.reading.wrong(line, message, given=shown(given, 40))
 
     def _check_link(self, href: str, line: int) -> None:
-        if is_web_address(href) or (href.startswith("mailto:") and "@" in href):
+        if leads_outside(href):
             return
         target = unquote(href)
         given = shown(target)
-        if ":" in target or target.startswith(("/", "#")) or not target.endswith(".md"):
+        if not _names_page(target):
             self.reading.wrong(line, Message.BAD_LINK, given=given)
         elif not _is_page(target, self.path):
             names = (each.name for each in self.path.parent.parent.glob("*/*.md"))
             perhaps = hint(target.rpartition("/")[2], names)
             self.reading.wrong(line, Message.BROKEN_LINK, given=given, hint=perhaps)
+
+
+def leads_outside(href: str) -> bool:
+    """Tell whether a link goes to an address that an example may name."""
+    return is_web_address(href) or (href.startswith("mailto:") and "@" in href)
+
+
+def leads_inside(href: str, path: Path) -> bool:
+    """Tell whether a link in the example at ``path`` goes to a page of the handbook."""
+    target = unquote(href)
+    return _names_page(target) and _is_page(target, path)
+
+
+def _names_page(target: str) -> bool:
+    return ":" not in target and not target.startswith(("/", "#")) and target.endswith(".md")
 
 
 def _is_directive(token: Token) -> bool:
