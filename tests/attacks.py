@@ -121,9 +121,11 @@ def around_the_check(layout: Layout) -> Handbook:
 
 def _write(layout: Layout, attack: Attack, number: int) -> Path:
     line = " ".join(attack.text.split())
+    block = "Tekst." if attack.in_head else attack.text
     body = _BODY.format(
-        block=attack.text, line=line, quoted="\n".join(f"> {x}" for x in attack.text.split("\n"))
-    )
+        block=block, line=" ".join(block.split()),
+        quoted="\n".join(f"> {part}" for part in block.split("\n")),
+    )  # fmt: skip
     head = _HEAD.format(role=_ROLES[number % 4])
     extra = f"{line}\n" if attack.in_head else ""
     path = layout.examples / _PRINCIPLES[number % 5] / f"aanval-{attack.name}.md"

@@ -17,7 +17,7 @@ from handboek.body import Block
 from handboek.characters import bad_characters
 from handboek.checks.advice import Advice
 from handboek.checks.images import check_images
-from handboek.checks.privacy import find
+from handboek.checks.privacy import find_all
 from handboek.checks.words import WordLists
 from handboek.fields import Reading
 from handboek.layout import Layout
@@ -95,11 +95,10 @@ def _seen(child: Token) -> str:
 
 
 def _personal_data(name: str, text: str, allowed: frozenset[str]) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in find(line, allowed):
-            rule = found.rule
-            values = {"what": rule.what, "given": found.hidden, "instead": rule.instead}
-            yield problem(name, number, Message.PERSONAL_DATA if rule.refuses else Advice.NAME, **values)
+    for number, found in find_all(text, allowed):
+        rule = found.rule
+        values = {"what": rule.what, "given": found.hidden, "instead": rule.instead}
+        yield problem(name, number, Message.PERSONAL_DATA if rule.refuses else Advice.NAME, **values)
 
 
 def missing_pages(layout: Layout, vocabulary: Vocabulary) -> Iterator[Problem]:

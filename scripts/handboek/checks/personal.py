@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from handboek.characters import bad_characters
 from handboek.checks.advice import Advice
-from handboek.checks.privacy import Found, find
+from handboek.checks.privacy import Found, find, find_all
 from handboek.fields import Reading
 from handboek.frontmatter import Located
 from handboek.messages import Message, shown
@@ -26,11 +26,12 @@ def check_lines(text: str, reading: Reading) -> None:
         text: the whole file.
         reading: takes what is wrong.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in find(line, reading.public):
-            _report(found, number, reading)
-        if _ESCAPED.search(line):
-            _check_again(unquote(line), line, number, reading)
+    for number, found in find_all(text, reading.public):
+        _report(found, number, reading)
+    if "%" in text:
+        for number, line in enumerate(text.split("\n"), start=1):
+            if _ESCAPED.search(line):
+                _check_again(unquote(line), line, number, reading)
     if not text.isascii() and _LIKE_LATIN.search(text):
         _check_scripts(text, reading)
 
@@ -68,10 +69,11 @@ def _inside(entry: Located, typed: str) -> Iterator[tuple[int, str, str]]:
 
 def _check_again(text: str, typed: str, line: int, reading: Reading) -> None:
     """Report what is found in a text, but for what was found in the same text as it was typed."""
-    before = {found.text for part in typed.split("\n") for found in find(part, reading.public)}
-    for found in find(text, reading.public):
-        if found.text not in before:
-            _report(found, line, reading)
+    found = find(text, reading.public)
+    before = {each.text for _, each in find_all(typed, reading.public)} if found else set()
+    for each in found:
+        if each.text not in before:
+            _report(each, line, reading)
 
 
 def _report(found: Found, line: int, reading: Reading) -> None:

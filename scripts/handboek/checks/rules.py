@@ -46,6 +46,7 @@ class Rule:
     instead: str
     in_address: bool
     needed: re.Pattern[str]
+    digits: bool
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str]
     not_after: re.Pattern[str]
@@ -56,12 +57,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """All rules in their order; ``needed`` finds nothing in a text to which no rule applies."""
+    """All rules in their order; ``alike`` and ``address`` are what privacy.toml says of them."""
 
     rules: tuple[Rule, ...]
     alike: Mapping[int, str]
     address: re.Pattern[str]
-    needed: re.Pattern[str]
 
 
 @cache
@@ -70,9 +70,8 @@ def rules() -> Rules:
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     found = tuple(_rule(each) for each in data["regel"])
     alike = {ord(other): one for one, others in data["gelijk"].items() for other in others}
-    needed = "|".join(f"(?:{each})" for each in dict.fromkeys(r["nodig"] for r in data["regel"]))
     address = re.compile(data["adres"]["patroon"], re.IGNORECASE)
-    return Rules(found, alike, address, re.compile(needed, re.IGNORECASE))
+    return Rules(found, alike, address)
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:
@@ -89,6 +88,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         instead=data["voorstel"],
         in_address=data.get("in_adres", False),
         needed=re.compile(data["nodig"], flags),
+        digits=not data.get("zonder_cijfers", False),
         patterns=tuple(re.compile(each, flags) for each in data["patronen"]),
         unless=any_of("behalve"),
         not_after=any_of("niet_na"),
