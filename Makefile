@@ -47,6 +47,10 @@ check: setup ## Controleer alle voorbeelden
 test: $(VENV)/klaar-voor-test ## Draai de tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
 
+.PHONY: test-full
+test-full: $(VENV)/klaar-voor-test ## Draai de tests met veel meer pogingen; duurt lang
+	@HANDBOEK_FULL=1 $(BIN)/python -m pytest -n auto $(TESTS)
+
 .PHONY: lint
 lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
 	@$(BIN)/ruff check .

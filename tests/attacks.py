@@ -137,7 +137,9 @@ def _write(layout: Layout, attack: Attack, number: int) -> Path:
 
 def _aimed(example: Example, text: str, number: int) -> Example:
     """Put the attack where the front matter would not let it."""
-    address = ("javascript:raak()", text, f"https://a.nl/{text}", f'https://a.nl/"{text}')[number % 4]
+    address = ("javascript:raak()", text, f"https://a.nl/{text}", f'https://a.nl/"{text}')[
+        number % 4
+    ]
     return replace(
         example,
         title=f"{text} {number}",

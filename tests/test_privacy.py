@@ -78,18 +78,24 @@ def test_the_rules_do_well_on_what_they_were_not_made_for(
     tuned, apart = score(TUNED), score(APART)
     with capsys.disabled():
         for name, found in (("gevallen", tuned), ("apart", apart)):
-            sys.stdout.write(f"\n{name}: precisie {found.precision:.3f}, vangst {found.recall:.3f}\n")
+            sys.stdout.write(
+                f"\n{name}: precisie {found.precision:.3f}, vangst {found.recall:.3f}\n"
+            )
     assert min(apart.precision, apart.recall) >= GOOD_ENOUGH
 
 
-@pytest.mark.parametrize("entry", ["info@example.org", "mailto:info@example.org", "INFO@example.org"])
+@pytest.mark.parametrize(
+    "entry", ["info@example.org", "mailto:info@example.org", "INFO@example.org"]
+)
 def test_what_is_public_may_stand(entry: str) -> None:
     assert find("Mail naar info@example.org.")
     assert not find("Mail naar info@example.org.", public([entry]))
     assert find("Mail naar jan@example.org.", public([entry]))
 
 
-@pytest.mark.parametrize("typed", ["088 123 45 67", "088-1234567", "+31 88 1234567", "0031881234567"])
+@pytest.mark.parametrize(
+    "typed", ["088 123 45 67", "088-1234567", "+31 88 1234567", "0031881234567"]
+)
 def test_a_public_number_may_be_written_in_any_way(typed: str) -> None:
     assert find(f"Bel {typed}.")
     assert not find(f"Bel {typed}.", public(["088 - 123 45 67"]))

@@ -41,7 +41,12 @@ def test_what_is_wrong_comes_first_and_advice_after(
 
 @pytest.mark.parametrize(
     ("options", "status"),
-    [((), 0), (("--streng",), 3), (("--streng", "--alleen-fouten"), 0), (("--taal", "--streng"), 3)],
+    [
+        ((), 0),
+        (("--streng",), 3),
+        (("--streng", "--alleen-fouten"), 0),
+        (("--taal", "--streng"), 3),
+    ],
 )
 def test_advice_alone_ends_well_unless_asked_to_be_strict(
     handbook: Layout, options: tuple[str, ...], status: int
@@ -76,7 +81,9 @@ def test_one_file_is_held_against_the_others(
     write_example(handbook, "brief-1")
     path = write_example(handbook, "brief-l", ("titel: brief-l", "titel: brief-1"))
     other = write_example(handbook, "anders")
-    twin = write_example(handbook, "anders", ("titel: anders", "titel: nog anders"), principle="respectvol")
+    twin = write_example(
+        handbook, "anders", ("titel: anders", "titel: nog anders"), principle="respectvol"
+    )
     assert run(handbook, path) == 1
     said = capsys.readouterr().out
     assert "lijkt te veel op die van examples/passend/brief-1.md" in said
@@ -119,7 +126,9 @@ def test_a_link_that_is_asked_for_is_not_followed(
 def test_github_gets_one_command_a_line(faulty: Layout, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(faulty, "--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()
-    form = re.compile(r"::(error|notice) file=examples/passend/\w+\.md,line=\d+,title=(Fout|Advies)::\S")
+    form = re.compile(
+        r"::(error|notice) file=examples/passend/\w+\.md,line=\d+,title=(Fout|Advies)::\S"
+    )
     assert all(form.match(line) for line in lines)
     assert lines[0].startswith("::error ")
     assert lines[-1].startswith("::notice ")
@@ -184,7 +193,9 @@ def test_many_files_give_the_same_on_every_core(
     handbook: Layout, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for number in range(12):
-        write_example(handbook, f"naam-van-{number}", ("gemeente", "stad" if number % 3 else "gemeente"))
+        write_example(
+            handbook, f"naam-van-{number}", ("gemeente", "stad" if number % 3 else "gemeente")
+        )
     run(handbook)
     alone = capsys.readouterr()
     monkeypatch.setattr("handboek.reader._WORTH_PROCESSES", 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handboek.checks.likeness import near_duplicates, similar_slugs
 from handboek.checks.neighbours import neighbours
@@ -16,7 +15,7 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
 from handboek.pages import advise_pages, check_pages, missing_pages
-from handboek.reader import Job, Read, Wishes, read_all
+from handboek.reader import EVERYTHING, Job, Read, Wishes, read_all
 from handboek.settings import Settings, load_settings
 from handboek.sources import is_markdown
 
@@ -82,7 +81,7 @@ class Loaded:
     files: int
 
 
-def load(layout: Layout, wishes: Wishes = Wishes()) -> Loaded:
+def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
     """Load and check all examples of a handbook, or only some files.
 
     Args:
@@ -121,9 +120,7 @@ def load(layout: Layout, wishes: Wishes = Wishes()) -> Loaded:
     )
 
 
-def _together(
-    every: list[Path], read: Mapping[Path, Read], job: Job
-) -> Iterator[Problem]:
+def _together(every: list[Path], read: Mapping[Path, Read], job: Job) -> Iterator[Problem]:
     """Hold the examples that were read against all others."""
     layout = job.layout
     examples = [one.example for one in read.values() if one.example is not None]

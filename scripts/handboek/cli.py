@@ -187,7 +187,9 @@ def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int
 
 def _paths(layout: Layout, given: Sequence[Path]) -> dict[Path, Path | None]:
     """Find what was asked for, seen from here or else from the handbook; nothing is ``None``."""
-    return {path: next(filter(_is_ours(layout), (path, layout.root / path)), None) for path in given}
+    return {
+        path: next(filter(_is_ours(layout), (path, layout.root / path)), None) for path in given
+    }
 
 
 def _is_ours(layout: Layout) -> Callable[[Path], bool]:
@@ -204,7 +206,9 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Give the files in what was asked for."""
     files: list[Path] = []
     for path in (Path(os.path.abspath(path)) for path in paths):  # noqa: PTH100 - see above
-        files += [path] if not path.is_dir() else (p for p in sorted(path.rglob("*")) if p.is_file())
+        files += (
+            [path] if not path.is_dir() else (p for p in sorted(path.rglob("*")) if p.is_file())
+        )
     return tuple(dict.fromkeys(files))
 
 

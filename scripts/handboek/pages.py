@@ -24,7 +24,6 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.vocabulary import Vocabulary
 
-
 _ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
@@ -98,7 +97,9 @@ def _personal_data(name: str, text: str, allowed: frozenset[str]) -> Iterator[Pr
     for number, found in find_all(text, allowed):
         rule = found.rule
         values = {"what": rule.what, "given": found.hidden, "instead": rule.instead}
-        yield problem(name, number, Message.PERSONAL_DATA if rule.refuses else Advice.NAME, **values)
+        yield problem(
+            name, number, Message.PERSONAL_DATA if rule.refuses else Advice.NAME, **values
+        )
 
 
 def missing_pages(layout: Layout, vocabulary: Vocabulary) -> Iterator[Problem]:

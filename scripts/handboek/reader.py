@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -42,6 +42,10 @@ class Wishes:
     paths: tuple[Path, ...] = ()
     language: bool = False
     quality: bool = False
+
+
+EVERYTHING = Wishes()
+"""All files, and only what is wrong with them."""
 
 
 @dataclass(frozen=True)

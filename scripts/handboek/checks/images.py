@@ -17,7 +17,9 @@ _ACTIVE = {
     "animatetransform", "animatemotion", "use", "image", "feimage", "a", "style", "link",
 }  # fmt: skip
 _HARMLESS = re.compile(r"#[\w.-]*|", re.ASCII)
-_CALLS = re.compile(r"javascript:|data:|https?:|url\((?!\s*['\"]?#)|@import|expression", re.I)
+_CALLS = re.compile(
+    r"javascript:|data:|https?:|url\((?!\s*['\"]?#)|@import|expression", re.IGNORECASE
+)
 
 
 def check_images(layout: Layout) -> Iterator[Problem]:

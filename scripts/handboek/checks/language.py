@@ -31,11 +31,63 @@ _PARTICIPLE = re.compile(
     r"|(?:be|ver|ont|her)[a-z]{3,}(?:d|t))"
 )
 _NO_PARTICIPLE = frozenset(
-    "gemeenten gevolgen gesprekken gebieden gezinnen gedachten gebouwen gevallen gebied gezicht "
-    "gedicht gebrek gevecht gewicht gerecht geduld geluid gebruiken besluit bericht bewust beleid "
-    "bekend beeld begint bestaat betekent bezit belangrijkst verstand verband herfst herkent "
-    "verschilt bevat begrijpt behoort betreft verlangt verdient verwacht besteedt beheert geldt "
-    "gezond gemengd gevoelens gegeven geheugen getal gehucht gewoonten gewend bereid bezet".split()
+    [
+        "gemeenten",
+        "gevolgen",
+        "gesprekken",
+        "gebieden",
+        "gezinnen",
+        "gedachten",
+        "gebouwen",
+        "gevallen",
+        "gebied",
+        "gezicht",
+        "gedicht",
+        "gebrek",
+        "gevecht",
+        "gewicht",
+        "gerecht",
+        "geduld",
+        "geluid",
+        "gebruiken",
+        "besluit",
+        "bericht",
+        "bewust",
+        "beleid",
+        "bekend",
+        "beeld",
+        "begint",
+        "bestaat",
+        "betekent",
+        "bezit",
+        "belangrijkst",
+        "verstand",
+        "verband",
+        "herfst",
+        "herkent",
+        "verschilt",
+        "bevat",
+        "begrijpt",
+        "behoort",
+        "betreft",
+        "verlangt",
+        "verdient",
+        "verwacht",
+        "besteedt",
+        "beheert",
+        "geldt",
+        "gezond",
+        "gemengd",
+        "gevoelens",
+        "gegeven",
+        "geheugen",
+        "getal",
+        "gehucht",
+        "gewoonten",
+        "gewend",
+        "bereid",
+        "bezet",
+    ]
 )
 
 

@@ -37,7 +37,7 @@ def check_lines(text: str, reading: Reading) -> None:
 
 
 def check_texts(texts: Sequence[tuple[int, str, str]], fonts: Path, reading: Reading) -> None:
-    """Check what became of the text once its codes were read: ``&#64;`` is an @, ``\\-`` a hyphen.
+    """Check what became of the text once its codes were read, such as ``&#64;`` for an @.
 
     Args:
         texts: line, text as it is read, and the same as it was typed.

@@ -30,8 +30,8 @@ def check_quality(example: Example | None, body: Body, reading: Reading) -> None
         reading: takes the advice.
     """
     if example is not None and len(example.title) > MAX_TITLE:
-        values = {"count": len(example.title), "limit": MAX_TITLE}
-        reading.wrong(reading.line_of("titel"), Advice.LONG_TITLE, **values)
+        line, count = reading.line_of("titel"), len(example.title)
+        reading.wrong(line, Advice.LONG_TITLE, count=count, limit=MAX_TITLE)
     for section in SECTIONS:
         blocks = [b for b in body.blocks if b.section == section.key]
         text = " ".join(block.text for block in blocks if block.kind != "heading")
@@ -39,7 +39,7 @@ def check_quality(example: Example | None, body: Body, reading: Reading) -> None
             continue
         count, least = len(_WORD.findall(text)), MIN_WORDS.get(section.key, 0)
         if count < least:
-            values = {"section": section.heading, "count": count, "limit": least}
-            reading.wrong(blocks[0].line, Advice.SHORT, help=section.help, **values)
+            values = {"section": section.heading, "help": section.help}
+            reading.wrong(blocks[0].line, Advice.SHORT, count=count, limit=least, **values)
         if section.key == "afweging" and count >= least and not _TURN.search(text):
             reading.wrong(blocks[0].line, Advice.ONE_SIDED)
