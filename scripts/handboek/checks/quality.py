@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from handboek.body import Body
+from handboek.body import Block, Body
 from handboek.checks.advice import Advice
 from handboek.fields import Reading
 from handboek.models import SECTIONS, Example
 
 MAX_TITLE = 70
 MIN_WORDS = {"situatie": 25, "liever-niet": 15, "maar-wel": 25, "waarom": 15, "afweging": 25}
+_SIDES = 2
 _WORD = re.compile(r"[^\W_]+")
 _TURN = re.compile(
     r"\b(maar|toch|echter|daartegenover|daarentegen|tegelijk|tegelijkertijd|aan de andere kant|"
@@ -41,5 +43,10 @@ def check_quality(example: Example | None, body: Body, reading: Reading) -> None
         if count < least:
             values = {"section": section.heading, "help": section.help}
             reading.wrong(blocks[0].line, Advice.SHORT, count=count, limit=least, **values)
-        if section.key == "afweging" and count >= least and not _TURN.search(text):
+        if section.key == "afweging" and count >= least and _has_one_side(blocks, text):
             reading.wrong(blocks[0].line, Advice.ONE_SIDED)
+
+
+def _has_one_side(blocks: Sequence[Block], text: str) -> bool:
+    """Tell whether nothing turns the other way: no such word, and no second paragraph."""
+    return not _TURN.search(text) and sum(block.kind == "paragraph" for block in blocks) < _SIDES
