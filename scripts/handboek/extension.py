@@ -22,6 +22,7 @@ from handboek.layout import Layout
 from handboek.menu import setup_menu
 from handboek.mount import mount
 from handboek.nodes import setup_nodes
+from handboek.plain import setup_plain
 from handboek.products.downloads import setup_downloads
 from handboek.products.nodes import setup_product_nodes
 from handboek.search import setup_search
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Changed settings change any page; conf.py fills this in.
     app.add_config_value("handboek_settings_digest", "", "env", types=frozenset({str}))
     app.connect("builder-inited", load, priority=100)
+    setup_plain(app)
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
