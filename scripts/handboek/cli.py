@@ -1,4 +1,4 @@
-"""The command line: ``handboek build | check | serve | addresses``."""
+"""The command line: ``handboek build``, ``check``, ``serve`` and what else it can do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
+from handboek import contribute
 from handboek.addresses import record
 from handboek.catalogue import load
 from handboek.checks.report import FORMATS, Report
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
     _add_check(_command(commands, "check", "controleer voorbeelden", _check))
+    _add_ways_in(commands)
     _command(
         commands,
         "addresses",
@@ -122,6 +124,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_upkeep(partial(_command, commands))
     return parser
+
+
+def _add_ways_in(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands with which an example comes in."""
+    new = _command(commands, "new", "maak een nieuw voorbeeld", contribute.new)
+    contribute.add_question_options(new)
+    issue = _command(
+        commands, "from-issue", "maak een voorbeeld van een melding", contribute.from_issue
+    )
+    issue.add_argument(
+        "bestand", nargs="?", type=Path, metavar="BESTAND",
+        help="het bestand met de tekst van de melding (anders: de standaardinvoer)",
+    )  # fmt: skip
+    issue.add_argument(
+        "--toelichting", type=Path, metavar="BESTAND",
+        help="schrijf hier de toelichting bij het voorstel",
+    )  # fmt: skip
+    _command(commands, "issue-form", "vernieuw het meldformulier", contribute.write_issue_form)
 
 
 def _command(
