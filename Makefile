@@ -54,7 +54,7 @@ adressen: setup ## Leg de adressen van de site vast, bij een uitgave
 
 .PHONY: voorstel
 voorstel: setup ## Controleer wat er anders is dan in BASIS=origin/main
-	@$(HANDBOEK) proposal --basis "$$BASIS"
+	@$(HANDBOEK) proposal --basis="$$BASIS"
 
 .PHONY: uit-melding
 uit-melding: setup ## Maak een voorbeeld van een ingevuld formulier, build/melding/tekst.md
@@ -82,7 +82,7 @@ sbom: $(VENV)/klaar-voor-test ## Schrijf de lijst van onderdelen, build/sbom.jso
 
 .PHONY: uitgave
 uitgave: $(VENV)/klaar-voor-test ## Zet klaar wat bij een uitgave hoort, bij LABEL=v0.2.0
-	@$(HANDBOEK) release --label "$$LABEL"
+	@$(HANDBOEK) release --label="$$LABEL"
 
 .PHONY: test
 test: $(VENV)/klaar-voor-test ## Draai de tests
