@@ -52,6 +52,18 @@ check: setup ## Controleer alle voorbeelden
 adressen: setup ## Leg de adressen van de site vast, bij een uitgave
 	@$(HANDBOEK) addresses
 
+.PHONY: nieuw
+nieuw: setup ## Maak een nieuw voorbeeld; het programma stelt u de vragen
+	@$(HANDBOEK) new
+
+.PHONY: issueformulier
+issueformulier: setup ## Vernieuw het meldformulier voor een voorbeeld
+	@$(HANDBOEK) issue-form
+
+.PHONY: schermafdrukken
+schermafdrukken: $(VENV)/klaar-voor-test ## Vernieuw de schermafdrukken van het formulier
+	@$(BIN)/python scripts/screenshots/form.py
+
 .PHONY: voorstel
 voorstel: setup ## Controleer wat er anders is dan in BASIS=origin/main
 	@$(HANDBOEK) proposal --basis="$$BASIS"

@@ -16,7 +16,7 @@ KINDS = (
     "index.html", "principes/passend.html", "rollen/baliemedewerker.html", "kanalen/brief.html",
     "voorbeelden/index.html", "voorbeelden/woz-op-een-vel.html", "voorbeelden/rol-baliemedewerker.html",
     "achtergrond/ontstaan.html", "begrippen.html", "zoeken.html",
-    "downloads.html", "training.html",
+    "downloads.html", "training.html", "meedoen.html", "deel-uw-voorbeeld.html",
 )  # fmt: skip
 """One page of every kind."""
 

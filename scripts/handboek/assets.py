@@ -34,6 +34,8 @@ _SCRIPTS = {
     "translations.js",
     "scripts/furo.js",
 }
+# A link that shows its own address: on paper it need not stand there twice.
+_BARE = re.compile(r'<a class="reference external" href="([^"]+)">\1</a>')
 _TABS = "design-tabs.js"
 
 
@@ -56,7 +58,10 @@ def choose(
     # An example is short, and its two halves need the room.
     context["show_toc"] = not (home or example or context.get("furo_hide_toc", True))
     if doctree is not None:
-        context["body"] = body = make_reachable(body, doctree)
+        body = make_reachable(body, doctree)
+        context["body"] = body = _BARE.sub(
+            r'<a class="reference external adres" href="\1">\1</a>', body
+        )
     if home:
         context["opening"] = opening(body)
 
