@@ -66,7 +66,7 @@ schermafdrukken: $(VENV)/klaar-voor-test ## Vernieuw de schermafdrukken van het 
 
 .PHONY: voorstel
 voorstel: setup ## Controleer wat er anders is dan in BASIS=origin/main
-	@$(HANDBOEK) proposal --basis "$$BASIS"
+	@$(HANDBOEK) proposal --basis="$$BASIS"
 
 .PHONY: uit-melding
 uit-melding: setup ## Maak een voorbeeld van een ingevuld formulier, build/melding/tekst.md
@@ -94,7 +94,7 @@ sbom: $(VENV)/klaar-voor-test ## Schrijf de lijst van onderdelen, build/sbom.jso
 
 .PHONY: uitgave
 uitgave: $(VENV)/klaar-voor-test ## Zet klaar wat bij een uitgave hoort, bij LABEL=v0.2.0
-	@$(HANDBOEK) release --label "$$LABEL"
+	@$(HANDBOEK) release --label="$$LABEL"
 
 .PHONY: test
 test: $(VENV)/klaar-voor-test ## Draai de tests

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 
 from rich.console import Console
 
@@ -84,6 +85,8 @@ def _licences(layout: Layout, options: argparse.Namespace, console: Console) -> 
 
 
 def _sbom(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    if _lacks_tools(console):
+        return WRONG
     from handboek.upkeep.dependencies import dependencies  # noqa: PLC0415 - slow
     from handboek.upkeep.sbom import sbom  # noqa: PLC0415 - only there after the set-up for tests
 
@@ -94,7 +97,21 @@ def _sbom(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     return OK
 
 
+def _lacks_tools(console: Console) -> bool:
+    if find_spec("cyclonedx"):
+        return False
+    console.print(
+        "Hiervoor is nodig wat ook de tests nodig hebben. Typ: make sbom, of make uitgave. "
+        "Zonder make: installeer eerst tests/requirements.lock, zoals README.md dat doet met "
+        "requirements.lock.",
+        style="bold red", markup=False,
+    )  # fmt: skip
+    return True
+
+
 def _release(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    if _lacks_tools(console):
+        return WRONG
     from handboek.upkeep.release import ReleaseError, gather  # noqa: PLC0415 - the same
 
     try:
