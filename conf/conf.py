@@ -5,7 +5,7 @@ from pathlib import Path
 from handboek.clock import edition
 from handboek.layout import Layout
 from handboek.settings import load_settings
-from handboek.sphinx_settings import book, digest, pdf_colours, theme_colours, translations
+from handboek.sphinx_settings import book, checksum, digest, pdf_colours, styles, translations
 
 layout = Layout.find(Path(__file__).parent)
 settings = load_settings(layout)
@@ -29,17 +29,18 @@ myst_enable_extensions: list[str] = []  # what is not needed is not allowed
 html_theme = "furo"
 html_title = settings.site.title
 html_baseurl = settings.site.url
-html_static_path = ["static"]
-html_css_files = ["handboek.css"]
-html_js_files = ["handboek.js"]
+style_folder = styles(layout, settings)
+html_static_path = ["static", str(style_folder)]
+html_js_files = [("handboek.js", {"defer": "defer"})]
 templates_path = ["templates"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_permalinks_icon = "#"
-html_theme_options = {**theme_colours(settings), "top_of_page_buttons": []}
-html_context = {"site": settings.site, "edition": this}
+html_theme_options = {"top_of_page_buttons": []}
+# Pages name the style sheet with a sum of it, so they are written again when it changes.
+html_context = {"site": settings.site, "edition": this, "styles": checksum(style_folder)}
 
 # PDF
 typst_template = "typst/handboek.typ"

@@ -61,11 +61,11 @@ def test_a_training_takes_first_what_it_can_practise_with() -> None:
         example("zonder"),
         example("met", exercise=True),
         example("van-een-ander", exercise=True, roles=("personeelsadviseur",)),
-        example("uitgelicht", featured=True),
-        example("ook-met", exercise=True),
+        example("alleen-uitgelicht", featured=True),
+        example("uitgelicht-met", featured=True, exercise=True),
     )
     chosen = for_training("baliemedewerker", all_examples, few)["passend"]
-    assert [each.slug for each in chosen.own] == ["uitgelicht", "met", "ook-met"]
+    assert [each.slug for each in chosen.own] == ["uitgelicht-met", "met", "alleen-uitgelicht"]
 
 
 def test_the_best_are_the_own_then_the_featured_then_in_order() -> None:

@@ -75,25 +75,3 @@ def test_a_surname_would_be_seen() -> None:
 def test_contrast_is_counted_right() -> None:
     assert round(contrast("#000000", WHITE)) == 21
     assert 4.47 < contrast("#777777", WHITE) < 4.49
-
-
-@pytest.mark.parametrize(
-    ("name", "ground"),
-    [
-        ("accent", WHITE),
-        ("tekst", WHITE),
-        ("liever_niet", WHITE),
-        ("maar_wel", WHITE),
-        ("accent_donker", DARK),
-        ("liever_niet_donker", DARK),
-        ("maar_wel_donker", DARK),
-    ],
-)
-def test_every_colour_of_text_can_be_read(loaded: Loaded, name: str, ground: str) -> None:
-    assert contrast(loaded.settings.colours[name], ground) >= 4.5
-
-
-def test_text_can_be_read_on_the_tinted_ground(loaded: Loaded) -> None:
-    colours = loaded.settings.colours
-    assert contrast(colours["tekst"], colours["vlak"]) >= 4.5
-    assert contrast(colours["accent"], colours["vlak"]) >= 4.5

@@ -89,6 +89,47 @@ def short_pages(layout: Layout) -> None:
     replace(layout, "conf/handboek.toml", "per_bladzijde = 100", "per_bladzijde = 10")
 
 
+def page_order(layout: Layout) -> None:
+    replace(
+        layout,
+        "docs/index.md",
+        "achtergrond/ontstaan\nachtergrond/plaats\n",
+        "achtergrond/plaats\nachtergrond/ontstaan\n",
+    )
+
+
+def rename_with_redirect(layout: Layout) -> None:
+    rename(layout)
+    replace(
+        layout,
+        "conf/adressen.toml",
+        "[verhuisd]\n",
+        '[verhuisd]\n"voorbeelden/aan-de-keukentafel.html" = "voorbeelden/aan-tafel.html"\n',
+    )
+
+
+def anchor_kept(layout: Layout) -> None:
+    replace(
+        layout,
+        "conf/adressen.toml",
+        "[verhuisd]\n",
+        '[verhuisd]\n"over.html#de-status" = "over.html#status"\n',
+    )
+
+
+def redirect_taken_away(layout: Layout) -> None:
+    rename_with_redirect(layout)
+    run_build(layout)
+    later(layout.moved, "[verhuisd]\n")
+
+
+def public_address_taken_away(layout: Layout) -> None:
+    replace(layout, "conf/handboek.toml", 'url = ""', 'url = "https://a.nl/b/"')
+    run_build(layout)
+    replace(layout, "conf/handboek.toml", 'url = "https://a.nl/b/"', 'url = ""')
+    edit_text(layout)
+
+
 def touch(layout: Layout) -> None:
     path = layout.examples / "passend/aan-de-keukentafel.md"
     later(path, path.read_text(encoding="utf-8"))
@@ -96,7 +137,9 @@ def touch(layout: Layout) -> None:
 
 EDITS: list[Edit] = [
     edit_text, edit_summary, edit_title, edit_roles, edit_date, add, remove, rename, move,
-    page_title, page_added, setting, short_pages, touch,
+    page_title, page_added, setting, short_pages, page_order,
+    rename_with_redirect, anchor_kept, redirect_taken_away,
+    public_address_taken_away, touch,
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ from handboek.clock import edition
 from handboek.layout import Layout
 from handboek.models import Example
 from handboek.products.files import describe
+from handboek.products.selection import for_training
 from handboek.settings import load_settings
 from pdftext import missing_texts, normalise
 from pdftree import CONTENTS, PdfTree, flat, headings, plain
@@ -69,11 +71,21 @@ def section(tree: nodes.Element, name: str) -> nodes.section:
 
 
 def examples_of(layout: Layout, role: str) -> list[Example]:
-    """Give the examples that must be in a training: here no role has more than five of any."""
-    return [each for each in load(layout).catalogue if role in each.roles]
+    """Give the examples that must be in a training."""
+    loaded = load(layout)
+    chosen = for_training(role, loaded.catalogue, loaded.settings)
+    return [each for principle in chosen.values() for each in principle.own]
 
 
 # ---- Nothing is lost
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_training_practises_every_principle(built: Layout, role: str) -> None:
+    chosen = Counter(each.principle for each in examples_of(built, role))
+    assert set(chosen) == set(load_settings(built).vocabulary.principles)
+    assert all(3 <= count <= 5 for count in chosen.values())
+    assert all(each.exercise and role in each.roles for each in examples_of(built, role))
 
 
 @pytest.mark.parametrize("role", ROLES)

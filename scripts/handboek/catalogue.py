@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handboek.addresses import Addresses, read_addresses
 from handboek.checks.likeness import near_duplicates, similar_slugs
 from handboek.checks.neighbours import neighbours
 from handboek.checks.privacy import public
 from handboek.checks.words import words_of
 from handboek.clock import today
+from handboek.comparison import Comparison
+from handboek.comparison_file import load_comparisons
 from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
 from handboek.pages import advise_pages, check_pages, missing_pages
 from handboek.reader import EVERYTHING, Job, Read, Wishes, read_all
+from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
 from handboek.sources import is_markdown
 
@@ -71,7 +76,9 @@ def _aside(example: Example, query: Query) -> bool:
 class Loaded:
     """What loading gave: the settings, the examples that are right, and all that is wrong.
 
-    ``advice`` is what could be better, ``files`` how many were read.
+    ``advice`` is what could be better, ``files`` how many were read, ``addresses`` what conf/ says of
+    addresses, ``reviewed`` when each page of docs/ was last looked at, by docname, ``comparisons``
+    the sets of principles to compare with.
     """
 
     settings: Settings
@@ -79,17 +86,20 @@ class Loaded:
     problems: tuple[Problem, ...]
     advice: tuple[Problem, ...]
     files: int
+    addresses: Addresses
+    reviewed: Mapping[str, dt.date]
+    comparisons: tuple[Comparison, ...]
 
 
 def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
-    """Load and check all examples of a handbook, or only some files.
+    """Load and check a handbook: examples, pages and sets to compare with, or only some files.
 
     Args:
         layout: the folders of the handbook.
         wishes: which files, if not all, and which advice.
 
     Returns:
-        The examples, and everything that is wrong with any of them, in order of file and line.
+        The examples and the sets, and everything that is wrong, in order of file and line.
 
     Raises:
         SettingsError: conf/handboek.toml cannot be used.
@@ -107,6 +117,11 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
         said += advise_pages(layout, words_of(layout), settings.vocabulary, wishes.paths)
     if not wishes.paths:
         said += missing_pages(layout, settings.vocabulary)
+    slugs = [path.stem for path in every if is_markdown(path)]
+    addresses, wrong = read_addresses(layout, settings.vocabulary, slugs)
+    reviewed, unread = read_reviewed(layout, settings, job.today)
+    comparisons, uncompared = load_comparisons(layout, settings.vocabulary)
+    said += _about([*wrong, *unread, *uncompared], layout, wishes)
     said.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     said = list(dict.fromkeys(said))
     examples = [one.example for one in read.values() if one.example is not None]
@@ -117,7 +132,16 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
         tuple(each for each in said if each.message.refuses),
         tuple(each for each in said if not each.message.refuses),
         len(paths),
+        addresses,
+        reviewed,
+        tuple(comparisons),
     )
+
+
+def _about(said: Iterable[Problem], layout: Layout, wishes: Wishes) -> Iterator[Problem]:
+    """Leave out what is about other files than those that were asked for."""
+    names = {layout.relative(path) for path in wishes.paths}
+    yield from (each for each in said if not names or each.path in names)
 
 
 def _together(every: list[Path], read: Mapping[Path, Read], job: Job) -> Iterator[Problem]:

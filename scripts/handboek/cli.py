@@ -1,4 +1,4 @@
-"""The command line: ``handboek build | check | serve``."""
+"""The command line: ``handboek build``, ``check``, ``serve`` and what else it can do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
 
+from handboek import contribute
+from handboek.addresses import record
 from handboek.catalogue import load
 from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.reader import Wishes
 from handboek.settings import SettingsError, load_settings
+from handboek.upkeep.commands import add_upkeep
 
 OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
 
@@ -107,11 +111,37 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
     _add_check(_command(commands, "check", "controleer voorbeelden", _check))
+    _add_ways_in(commands)
+    _command(
+        commands,
+        "addresses",
+        "bouw de site en leg haar adressen vast, bij een uitgave",
+        _addresses,
+    )
     serve = _command(commands, "serve", "bekijk de site terwijl u schrijft", _serve)
     serve.add_argument(
         "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
     )
+    add_upkeep(partial(_command, commands))
     return parser
+
+
+def _add_ways_in(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """Add the commands with which an example comes in."""
+    new = _command(commands, "new", "maak een nieuw voorbeeld", contribute.new)
+    contribute.add_question_options(new)
+    issue = _command(
+        commands, "from-issue", "maak een voorbeeld van een melding", contribute.from_issue
+    )
+    issue.add_argument(
+        "bestand", nargs="?", type=Path, metavar="BESTAND",
+        help="het bestand met de tekst van de melding (anders: de standaardinvoer)",
+    )  # fmt: skip
+    issue.add_argument(
+        "--toelichting", type=Path, metavar="BESTAND",
+        help="schrijf hier de toelichting bij het voorstel",
+    )  # fmt: skip
+    _command(commands, "issue-form", "vernieuw het meldformulier", contribute.write_issue_form)
 
 
 def _command(
@@ -246,9 +276,21 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     if not load_settings(layout).site.url:
         console.print(
             f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
-            "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines."
+            "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines en geen feed."
         )
     console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    return OK
+
+
+def _addresses(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    options.wat, options.strict = "html", False
+    if _build(layout, options, console) != OK:
+        return WRONG
+    new = record(layout)
+    console.print(
+        f"Vastgelegd in {layout.relative(layout.published)}: "
+        f"{_count(new, 'nieuw adres', 'nieuwe adressen')}. Leg dat bestand vast met de uitgave."
+    )
     return OK
 
 

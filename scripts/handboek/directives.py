@@ -16,7 +16,7 @@ from handboek import drawings
 from handboek.catalogue import Query
 from handboek.domain import handbook_domain
 from handboek.fields import is_web_address
-from handboek.listings import Listing, page_docname
+from handboek.listings import Listing, first_sentence, page_docname
 from handboek.messages import did_you_mean, listed
 from handboek.models import Example
 from handboek.mount import write_if_changed
@@ -56,13 +56,14 @@ def _unknown(facet: Facet, key: str) -> str:
 class Examples(HandbookDirective):
     """``{voorbeelden}``: examples of one principle, role, channel, …, or all of them.
 
-    ``:aantal:`` shows that many of the best and links to the rest; without it the directive shows
-    one page (``:bladzijde:``) of the whole list.
+    ``:aantal:`` shows that many of the best, ``:nieuwste:`` that many of the newest, and both link
+    to the rest; without them the directive shows one page (``:bladzijde:``) of the whole list.
     """
 
     option_spec: ClassVar = {
         **dict.fromkeys(FACETS, directives.unchanged_required),
         "aantal": directives.positive_int,
+        "nieuwste": directives.positive_int,
         "bladzijde": directives.positive_int,
     }
 
@@ -78,6 +79,9 @@ class Examples(HandbookDirective):
             count = self.options["aantal"]
             shown = self.handbook.catalogue.best(query, count)
             rest: list[nodes.Node] = [_more(listing, len(found))]
+        elif "nieuwste" in self.options:
+            shown = found[: self.options["nieuwste"]]  # a selection has the newest first
+            rest = [_more(listing, len(found))]
         else:
             size = self.handbook.settings.per_page
             shown = found[(listing.number - 1) * size : listing.number * size]
@@ -105,14 +109,14 @@ class Examples(HandbookDirective):
         raise self.error(f"deze lijst heeft geen bladzijde {number}; kies een lager getal")
 
     def list_of(self, examples: list[Example], query: Query) -> nodes.bullet_list:
-        """List examples: title, summary, and what it is about."""
+        """List examples: title, first sentence, and what it is about."""
         items = [self.item(example, query) for example in examples]
         return nodes.bullet_list("", *items, classes=["voorbeeldlijst"])
 
     def item(self, example: Example, query: Query) -> nodes.list_item:
         """Show one example in a list."""
         title = nodes.paragraph("", "", doc_link(example.docname, example.title))
-        summary = nodes.paragraph("", example.summary)
+        summary = nodes.paragraph("", first_sentence(example.summary))
         about = nodes.paragraph(
             "", " · ".join(self.labels(example, query)), classes=["kenmerkregel"]
         )

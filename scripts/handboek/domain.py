@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
@@ -15,17 +17,20 @@ from sphinx.util.nodes import make_refnode
 
 from handboek.catalogue import Query
 from handboek.handbook import Handbook
+from handboek.listings import Listing
 from handboek.messages import did_you_mean
 from handboek.models import Example
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+
+FORM = "deel-uw-voorbeeld"
+"""The page with the form to contribute an example, if the handbook has one."""
 
 
 class ExampleRole(XRefRole):
@@ -52,7 +57,8 @@ class HandbookDomain(Domain):
     """Examples, by slug.
 
     ``data["uses"]`` holds, by docname, the queries a page shows the answer to, each with a digest
-    of that answer; a page whose answer changed has to be read again.
+    of that answer; a page whose answer changed has to be read again. ``data["anchors"]`` holds
+    the anchors of each page that people may have kept.
     """
 
     name = "handboek"
@@ -62,8 +68,8 @@ class HandbookDomain(Domain):
         # A title is text; by itself a role shows it as code.
         "voorbeeld": ExampleRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"uses": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}, "anchors": {}}
+    data_version = 2
 
     handbook: Handbook
 
@@ -73,18 +79,36 @@ class HandbookDomain(Domain):
         uses: dict[str, dict[Query, str]] = self.data["uses"]
         return uses
 
+    @property
+    def anchors(self) -> dict[str, tuple[str, ...]]:
+        """The anchors of each page of docs/, that of its title first."""
+        anchors: dict[str, tuple[str, ...]] = self.data["anchors"]
+        return anchors
+
     def note_use(self, docname: str, query: Query) -> None:
         """Remember that a page shows the answer to a query."""
         self.uses.setdefault(docname, {})[query] = self.digest(query)
 
     def digest(self, query: Query) -> str:
         """Sum up what a page shows of the answer to a query."""
+        return hashlib.sha256(repr(self.answer(query)).encode()).hexdigest()
+
+    def answer(self, query: Query) -> object:
+        """Answer a query: with examples, or with what stands beside one or is kept of a page.
+
+        The facet ``pagina`` asks whether there is such a page.
+        """
         if query.facet == "voorbeeld":
-            example = self.handbook.catalogue.examples.get(query.key)
-            answer = [example] if example else []
-        else:
-            answer = self.handbook.catalogue.select(query)
-        return hashlib.sha256(repr(answer).encode()).hexdigest()
+            return self.handbook.catalogue.examples.get(query.key)
+        if query.facet == "vergelijking":
+            return [each for each in self.handbook.comparisons if query.key in {"", each.slug}]
+        if query.facet == "naast":
+            return self.handbook.beside(query.key)
+        if query.facet == "ankers":
+            return self.handbook.addresses.anchors.get(query.key)
+        if query.facet == "pagina":
+            return query.key in self.env.found_docs
+        return self.handbook.catalogue.select(query)
 
     def stale(self) -> Iterator[str]:
         """Give the pages that show an answer which has changed since they were read."""
@@ -95,10 +119,22 @@ class HandbookDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget what a page shows."""
         self.uses.pop(docname, None)
+        self.anchors.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
+        self.anchors.update({k: v for k, v in otherdata["anchors"].items() if k in docnames})
+
+    def form_link(self, docname: str, text: str, **filled: str) -> pending_xref | None:
+        """Link to the form with something filled in already, if the handbook has the form."""
+        self.note_use(docname, Query("pagina", FORM))
+        if FORM not in self.env.found_docs:
+            return None
+        shown = nodes.inline("", text)
+        return pending_xref(
+            "", shown, refdomain=self.name, reftype="formulier", reftarget=urlencode(filled)
+        )
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
         self,
@@ -110,7 +146,12 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to an example's page."""
+        """Link to an example's page, or to the form."""
+        if typ == "formulier":
+            if builder.format != "html":  # on paper there is nothing to fill in
+                return None
+            address = f"{builder.get_relative_uri(fromdocname, FORM)}?{target}"
+            return nodes.reference("", "", contnode, refuri=address, internal=True)
         examples = self.handbook.catalogue.examples
         if target in examples:
             example = examples[target]
@@ -140,6 +181,10 @@ class HandbookDomain(Domain):
         """Give the example that a page shows, if it shows one whole."""
         folder, _, slug = docname.rpartition("/")
         return self.handbook.catalogue.examples.get(slug) if folder == "voorbeelden" else None
+
+    def listing(self, docname: str) -> Listing | None:
+        """Give the page of a list that is generated, if a page is one."""
+        return self.handbook.generated.get(docname)
 
 
 def handbook_domain(env: BuildEnvironment) -> HandbookDomain:

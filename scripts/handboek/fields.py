@@ -53,13 +53,18 @@ class Kind(Protocol):
 
 @dataclass(frozen=True)
 class Key:
-    """One key of the front matter: its Dutch name, what it is for, and what it holds."""
+    """One key of the front matter: its Dutch name, what it is for, and what it holds.
+
+    ``label`` is what a form calls it, ``asked`` whether a contributor is asked for it at all.
+    """
 
     name: str
     kind: Kind
     help: str
     example: str
     required: bool = True
+    label: str = ""
+    asked: bool = True
 
     def wrong_type(self, given: Located, reading: Reading, words: str = "") -> None:
         """Note that the value is of another kind: say which in ``words``, or leave that to us."""
@@ -76,16 +81,29 @@ class Key:
         )
 
 
-def front(
+def front(  # noqa: PLR0913 - a declaration: each is given by name
     name: str,
     kind: Kind,
     *,
     help: str,  # noqa: A002 - the word that forms, schemas and argparse use for it
     example: str,
     default: Any = MISSING,
+    label: str = "",
+    asked: bool = True,
 ) -> Any:
-    """Declare a dataclass field as a key of the front matter; without default it is required."""
-    key = Key(name, kind, help, example, required=default is MISSING)
+    """Declare a dataclass field as a key of the front matter; without default it is required.
+
+    A form calls it ``label``, or else its name; what is not ``asked`` is for the editors to decide.
+    """
+    key = Key(
+        name,
+        kind,
+        help,
+        example,
+        required=default is MISSING,
+        label=label or name.capitalize(),
+        asked=asked,
+    )
     if default is MISSING:
         return field(metadata={_META: key})
     return field(default=default, metadata={_META: key})

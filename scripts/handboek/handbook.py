@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from handboek.addresses import Addresses
 from handboek.catalogue import Catalogue, load
 from handboek.clock import Edition, edition
+from handboek.comparison import Comparison
 from handboek.layout import Layout
 from handboek.listings import Listing, listings
 from handboek.messages import Problem
+from handboek.neighbours import Neighbours, neighbours
+from handboek.related import Kinship
 from handboek.settings import Settings
 
 
@@ -23,13 +30,16 @@ class InvalidExamplesError(Exception):
 
 @dataclass(frozen=True)
 class Handbook:
-    """The folders, settings, examples and lists of one handbook."""
+    """The folders, settings, examples, lists and sets to compare with of one handbook."""
 
     layout: Layout
     settings: Settings
     catalogue: Catalogue
     edition: Edition
     listings: tuple[Listing, ...]
+    addresses: Addresses
+    reviewed: Mapping[str, dt.date]
+    comparisons: tuple[Comparison, ...]
 
     @classmethod
     def load(cls, layout: Layout) -> Handbook:
@@ -48,4 +58,53 @@ class Handbook:
             loaded.catalogue,
             edition(layout),
             tuple(listings(loaded.catalogue, loaded.settings)),
+            loaded.addresses,
+            loaded.reviewed,
+            loaded.comparisons,
         )
+
+    @cached_property
+    def generated(self) -> Mapping[str, Listing]:
+        """The pages of lists that have no source in docs/, by docname."""
+        return {listing.docname: listing for listing in self.listings if listing.generated}
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """Finds the examples that are of interest beside an example."""
+        return Kinship(self.catalogue)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Neighbours]:
+        """What comes before and after every example, by slug."""
+        return neighbours(self.catalogue)
+
+    def beside(self, slug: str) -> object:
+        """Give all that the page of an example shows of other examples, to see it change."""
+        if slug not in self.neighbours:  # the example is gone
+            return None
+        vocabulary = self.settings.vocabulary
+        row = self.neighbours[slug]
+        return [
+            *(
+                (each.example.slug, each.example.title, each.labels(vocabulary))
+                for each in self.kinship.of(slug)
+            ),
+            *((each.slug, each.title) if each else None for each in (row.before, row.after)),
+        ]
+
+    def reviewed_on(self, docname: str) -> dt.date | None:
+        """Give the day on which a page was last looked at; nothing if nobody says it."""
+        folder, _, slug = docname.rpartition("/")
+        example = self.catalogue.examples.get(slug) if folder == "voorbeelden" else None
+        return example.date if example is not None else self.reviewed.get(docname)
+
+    def source_of(self, docname: str) -> str:
+        """Give the file of a page, from the root; empty if the page is generated."""
+        folder, _, slug = docname.rpartition("/")
+        if folder == "voorbeelden" and slug in self.catalogue.examples:
+            return self.catalogue.examples[slug].path
+        if folder == "vergelijken" and slug in {each.slug for each in self.comparisons}:
+            return self.layout.relative(self.layout.comparisons / f"{slug}.toml")
+        if docname in self.generated:
+            return ""
+        return self.layout.relative(self.layout.docs / f"{docname}.md")

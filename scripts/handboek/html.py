@@ -1,29 +1,27 @@
-"""What the site needs beyond the theme: page data, and no pages of what is gone."""
+"""What the templates of the site show of a page beyond what the theme has."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from babel.dates import format_date
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
+from handboek.breadcrumbs import breadcrumbs
+from handboek.citation import citation
+from handboek.description import description
 from handboek.domain import handbook_domain
+from handboek.feed import FEED
+from handboek.feedback import feedback
+from handboek.forge import edit_address
+from handboek.icon import ICO, SVG
+from handboek.site_address import full_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
-
-# What furo and Sphinx write into the menu without a way to change it.
-_MENU = {
-    'role="heading">': 'role="heading" aria-level="2">',
-    'aria-label="Toggle navigation of ': 'aria-label="Onderdelen van ',
-}
-
-_DESCRIPTION = 160  # characters; search engines show no more
+    from handboek.models import Example
 
 
 def page_context(
@@ -33,71 +31,74 @@ def page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Give the templates what they show of a page (event ``html-page-context``)."""
-    context["description"] = _description(app, pagename, doctree)
-    tree = context.get("furo_navigation_tree", "")
-    for stock, ours in _MENU.items():
-        tree = tree.replace(stock, ours)
-    context["furo_navigation_tree"] = tree
+    """Give the templates what they show of a page (event ``html-page-context``).
+
+    All that is given here is plain text: a template writes it with ``| e``.
+    """
+    context["description"] = description(app.env, pagename, doctree)
+    context["icons"] = (SVG, ICO)
+    site = handbook_domain(app.env).handbook.settings.site
+    context["feed"] = f"{site.url}{FEED}" if site.url else ""
+    context["breadcrumbs"] = []
+    if pagename in app.env.found_docs:
+        _about_document(app, pagename, context)
+    else:
+        context["pageurl"] = None  # a search or a missing page is nothing to find
 
 
-def _description(app: Sphinx, pagename: str, doctree: nodes.document | None) -> str:
-    example = handbook_domain(app.env).example(pagename)
+def _about_document(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
+    domain = handbook_domain(app.env)
+    handbook = domain.handbook
+    site = handbook.settings.site
+    address = full_address(site.url, docname)
+    title = app.env.titles[docname].astext()
+    context["plain_title"] = title
+    context["pageurl"] = address or None
+    context["breadcrumbs"] = breadcrumbs(app.env, docname)
+    day = handbook.reviewed_on(docname)
+    context["reviewed"] = day and {
+        "iso": day.isoformat(),
+        "words": format_date(day, "d MMMM y", locale="nl"),
+    }
+    context["feedback"] = feedback(site, handbook.edition, title, address or f"{docname}.html")
+    source = handbook.source_of(docname)
+    context["edit"] = (
+        edit_address(site.repository, site.forge, site.branch, source) if source else ""
+    )
+    example = domain.example(docname)
     if example is not None:
-        return example.summary
-    first = next(doctree.findall(nodes.paragraph), None) if doctree is not None else None
-    text = " ".join(first.astext().split()) if first is not None else ""
-    return text if len(text) <= _DESCRIPTION else f"{text[:_DESCRIPTION].rsplit(' ', 1)[0]} …"
+        _about_example(app, example, context)
 
 
-def remove_pages(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
-) -> list[str]:
-    """Remove the page of what is no longer a source (event ``env-get-outdated``).
-
-    Sphinx forgets such a document, but leaves its page and its doctree where they are.
-    """
-    for docname in removed:
-        Path(env.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
-        if isinstance(app.builder, StandaloneHTMLBuilder):
-            Path(app.builder.get_output_path(docname)).unlink(missing_ok=True)
-    return []
-
-
-def remove_images(app: Sphinx, exception: Exception | None) -> None:
-    """Remove images that no page shows any more (event ``build-finished``)."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    folder = Path(app.outdir, app.builder.imagedir)
-    shown = {name for _, name in app.env.images.values()}
-    for path in folder.glob("*"):
-        if path.name not in shown:
-            path.unlink()
-
-
-def rewrite_on_new_names(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Write again the pages that show another page's title (event ``env-updated``).
-
-    Every page shows the titles of the pages in the table of contents; Sphinx writes only the
-    pages whose own source changed.
-    """
-    data = handbook_domain(env).data
-    menu = {name: env.titles[name].astext() for name in sorted(_in_menu(env)) if name in env.titles}
-    before, data["menu"] = data.get("menu"), menu
-    return [] if before in (None, menu) else env.found_docs
-
-
-def _in_menu(env: BuildEnvironment) -> set[str]:
-    return {env.config.root_doc}.union(*env.toctree_includes.values())
+def _about_example(app: Sphinx, example: Example, context: dict[str, Any]) -> None:
+    handbook = handbook_domain(app.env).handbook
+    vocabulary = handbook.settings.vocabulary
+    context["example"] = example
+    context["principle"] = vocabulary.principles[example.principle].label
+    titles = app.env.titles
+    title = titles[example.docname].astext()
+    context["citation"] = citation(title, example, handbook.settings.site, handbook.edition)
+    context["related"] = [
+        {
+            "docname": each.example.docname,
+            "title": titles[each.example.docname].astext(),
+            "labels": each.labels(vocabulary),
+        }
+        for each in handbook.kinship.of(example.slug)
+    ]
+    beside = handbook.neighbours[example.slug]
+    # As Sphinx gives them: the title is HTML, the link goes from this page.
+    context["prev"], context["next"] = (
+        other
+        and {
+            "link": context["pathto"](other.docname),
+            "title": escape(titles[other.docname].astext()),
+        }
+        for other in (beside.before, beside.after)
+    )
+    app.add_js_file("citeren.js", loading_method="defer")  # on this page only
 
 
 def setup_html(app: Sphinx) -> None:
-    """Register what the site needs."""
+    """Register what the templates need."""
     app.connect("html-page-context", page_context, priority=900)  # after furo
-    app.connect("env-get-outdated", remove_pages)
-    app.connect("env-updated", rewrite_on_new_names)
-    app.connect("build-finished", remove_images)

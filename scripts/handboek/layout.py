@@ -43,6 +43,16 @@ class Layout:
         return self.root / SETTINGS_FILE
 
     @property
+    def published(self) -> Path:
+        """The addresses that a release published: each has to keep working."""
+        return self.conf / "adressen.txt"
+
+    @property
+    def moved(self) -> Path:
+        """The addresses that have moved, each with the one it has now."""
+        return self.conf / "adressen.toml"
+
+    @property
     def conf(self) -> Path:
         """Sphinx's configuration, templates, static files and fonts."""
         return self.root / "conf"
@@ -61,6 +71,11 @@ class Layout:
     def examples(self) -> Path:
         """One folder a principle, one file an example."""
         return self.root / "examples"
+
+    @property
+    def comparisons(self) -> Path:
+        """Other sets of principles to compare with, one file a set."""
+        return self.docs / "vergelijking"
 
     @property
     def build(self) -> Path:
@@ -98,14 +113,34 @@ class Layout:
         return self.build / "doctrees"
 
     @property
+    def addresses(self) -> Path:
+        """The addresses of the site as it was last built."""
+        return self.build / "adressen.txt"
+
+    @property
     def listings(self) -> Path:
         """The sources of the generated listing pages."""
         return self.build / "lijsten"
 
     @property
+    def comparing(self) -> Path:
+        """The sources of the generated pages that compare a set."""
+        return self.build / "vergelijking"
+
+    @property
     def drawings(self) -> Path:
         """The drawings that are made from data."""
         return self.build / "tekeningen"
+
+    @property
+    def search(self) -> Path:
+        """What the search remembers between two builds."""
+        return self.build / "zoeken"
+
+    @property
+    def styles(self) -> Path:
+        """The style sheet of the site, made from conf/stijl and the settings."""
+        return self.build / "stijl"
 
     @property
     def locale(self) -> Path:

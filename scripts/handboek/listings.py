@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from handboek.vocabulary import Facet, Term
 
 ALL = "voorbeelden/index"
 """The overview: a page of docs/ of which only the later pages are generated."""
+
+_SENTENCE = re.compile(r".*?[.?!][’”)]*(?=\s|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ def _title(facet: Facet, term: Term) -> str:
     if facet.name == "rollen":
         return f"Voorbeelden voor {term.plural or term.label.lower()}"
     return f"Voorbeelden: {term.label.lower()}"
+
+
+def first_sentence(summary: str) -> str:
+    """Give the first sentence of a summary: a list has one line for an example."""
+    found = _SENTENCE.match(summary)
+    return found[0] if found else summary
 
 
 def source(listing: Listing, settings: Settings) -> str:

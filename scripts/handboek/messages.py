@@ -312,6 +312,52 @@ class Message(Saying):
         "een verwijzing gaat naar een bestand in examples/ of docs/, gezien vanaf de map van dit voorbeeld",
         "kijk of de map en de naam kloppen",
     )
+    # A set of principles to compare with
+    SET_WRONG_NAME = Text(
+        "‘{name}’ kan geen set zijn om mee te vergelijken",
+        "in docs/vergelijking/ staan alleen bestanden met een naam van kleine letters, cijfers en streepjes die eindigt op .toml, en niet index.toml",
+        "geef het bestand een naam zoals ‘onze-kernwaarden.toml’, of haal het hier weg",
+    )
+    SET_UNREADABLE = Text(
+        "deze regel is niet te lezen ({detail})",
+        "op elke regel staat een naam, een is-teken en een waarde; tekst staat tussen dubbele aanhalingstekens en elke naam komt één keer voor bij een norm",
+        "kijk ook naar de regel erboven, of begin met een kopie van een andere set",
+    )
+    SET_UNKNOWN_KEY = Text(
+        "de naam ‘{key}’ kan hier niet{hint}",
+        "kies uit: {allowed}",
+        "verbeter de naam, of haal de regel weg",
+    )
+    SET_MISSING_KEY = Text(
+        "de regel ‘{key}’ ontbreekt",
+        "‘{key}’ is verplicht: {help}",
+        "voeg hier een regel toe, bijvoorbeeld ‘{key} = {example}’",
+    )
+    SET_WRONG_VALUE = Text(
+        "bij ‘{key}’ staat niet wat daar hoort",
+        "bij ‘{key}’ hoort {expected}",
+        "schrijf bijvoorbeeld ‘{key} = {example}’",
+    )
+    SET_NO_NORMS = Text(
+        "deze set heeft geen normen",
+        "elke norm begint met een regel [[norm]], met daaronder naam en uitleg",
+        "voeg onderaan minstens één norm toe; kopieer die uit een andere set",
+    )
+    SET_SAME_NORM = Text(
+        "de norm ‘{name}’ staat er al",
+        "elke norm komt één keer voor in een set",
+        "haal een van de twee weg, of geef een van de twee een andere naam",
+    )
+    SET_TWICE = Text(
+        "‘{given}’ staat bij ‘vooral’ en ook bij ‘ook’",
+        "‘ook’ noemt alleen andere principes dan ‘vooral’",
+        "haal ‘{given}’ weg bij ‘ook’",
+    )
+    SET_ONLY_ALSO = Text(
+        "deze norm heeft ‘ook’, maar niet ‘vooral’",
+        "een norm raakt vooral één principe en daarnaast misschien andere; of geen enkel, en dan blijven beide weg",
+        "kies welk principe de norm het meest raakt en zet dat bij ‘vooral’",
+    )
     # The examples together
     DUPLICATE_TITLE = Text(
         "de titel ‘{title}’ is ook de titel van {other}",
@@ -327,6 +373,47 @@ class Message(Saying):
         "de naam ‘{slug}’ is ook de naam van {other}",
         "elke bestandsnaam komt één keer voor, ook in een andere map",
         "geef een van de twee een andere bestandsnaam",
+    )
+    # The addresses
+    ADDRESS_GONE = Text(
+        "het adres ‘{old}’ is uitgegeven, maar de pagina {page} is er niet meer",
+        "een uitgegeven adres blijft werken, want mensen hebben het bewaard en gedeeld",
+        'zet de pagina terug, of zet in {file} onder [verhuisd] waar zij nu is, bijvoorbeeld: "{page}" = "{new}"',
+    )
+    ANCHOR_GONE = Text(
+        "het adres ‘{old}’ is uitgegeven, maar die kop is er niet meer",
+        "een uitgegeven adres blijft werken, want mensen hebben het bewaard en gedeeld",
+        'geef de kop zijn oude tekst terug, of zet in {file} onder [verhuisd] welke kop het nu is: "{old}" = "{new}"',
+    )
+    NO_ADDRESS = Text(
+        "‘{given}’ is geen adres op de site",
+        "een adres is een pagina, soms met een kop, zoals voorbeelden/brief.html of over.html#status",
+        "schrijf het adres zoals het in de adresbalk staat, zonder de naam van de site ervoor",
+    )
+    NOT_MOVED = Text(
+        "‘{given}’ hoort hier niet",
+        "in dit bestand staat alleen het onderdeel [verhuisd], met op elke regel een oud en een nieuw adres",
+        "zet het adres onder [verhuisd], of haal de regel weg",
+    )
+    MOVED_IS_THERE = Text(
+        "‘{old}’ is verhuisd, maar die pagina is er nog",
+        "een adres dat verhuist, heeft zelf geen pagina meer",
+        "haal deze regel weg, of geef de pagina zelf een andere naam",
+    )
+    MOVED_NOWHERE = Text(
+        "‘{old}’ verhuist naar ‘{new}’, maar die pagina is er niet{hint}",
+        "een adres verhuist naar een pagina van de site die er is",
+        "vul het adres in van de pagina die de lezer nu moet krijgen",
+    )
+    ANCHOR_MOVED_AWAY = Text(
+        "de kop ‘{old}’ verhuist naar ‘{new}’, en dat is een andere pagina",
+        "een kop verhuist alleen binnen zijn eigen pagina, want de browser stuurt het deel na # niet door",
+        'vul een kop van {page} in, of alleen "{page}", en verwijs daar naar de andere pagina',
+    )
+    ANCHOR_NOWHERE = Text(
+        "‘{old}’ verhuist naar ‘{new}’, maar die kop is er niet{hint}",
+        "een kop verhuist naar een kop die er is",
+        "neem het deel na # over uit de adresbalk, nadat u op het teken naast de kop hebt geklikt",
     )
 
 

@@ -13,13 +13,25 @@ class Source:
     """The public source of an example that really happened."""
 
     title: str = front(
-        "titel", Text(200), help="de titel van de bron", example="Jaarverslag klachten"
+        "titel",
+        Text(200),
+        help="de titel van de bron",
+        example="Jaarverslag klachten",
+        label="Titel van de bron",
     )
     publisher: str = front(
-        "uitgever", Text(100), help="wie de bron heeft uitgegeven", example="Nationale ombudsman"
+        "uitgever",
+        Text(100),
+        help="wie de bron heeft uitgegeven",
+        example="Nationale ombudsman",
+        label="Uitgever van de bron",
     )
     url: str = front(
-        "url", Address(), help="het adres van de bron", example="https://www.voorbeeld.nl/bron"
+        "url",
+        Address(),
+        help="het adres van de bron",
+        example="https://www.voorbeeld.nl/bron",
+        label="Adres van de bron",
     )
     date: dt.date | None = front(
         "datum",
@@ -27,6 +39,7 @@ class Source:
         help="de dag waarop de bron is uitgegeven, als u die weet",
         example="2020-09-24",
         default=None,
+        label="Datum van de bron",
     )
 
 
@@ -51,7 +64,10 @@ class Example:
         example="De brief begint met het antwoord",
     )
     roles: tuple[str, ...] = front(
-        "rollen", SomeOf("rollen"), help="voor wie het is", example="[communicatieadviseur]"
+        "rollen",
+        SomeOf("rollen"),
+        help="voor wie het is",
+        example="[communicatieadviseur]",
     )
     channels: tuple[str, ...] = front(
         "kanalen", SomeOf("kanalen"), help="hoe het contact verloopt", example="[brief]"
@@ -74,12 +90,14 @@ class Example:
         help="andere principes die het raakt",
         example="[respectvol]",
         default=(),
+        label="Andere principes",
     )
     date: dt.date = front(
         "datum",
         Day(),
         help="de dag waarop u het voorbeeld voor het laatst hebt bekeken",
         example="2026-11-23",
+        label="Laatst bekeken",
     )
     keywords: tuple[str, ...] = front(
         "zoekwoorden",
@@ -94,6 +112,7 @@ class Example:
         help="true zet het voorbeeld vooraan op de pagina van zijn principe",
         example="true",
         default=False,
+        asked=False,
     )
     source: Source | None = front(
         "bron",

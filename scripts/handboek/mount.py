@@ -1,4 +1,4 @@
-"""Make examples/ and the generated lists part of the Sphinx project, under addresses of their own.
+"""Make examples/ and the generated pages part of the Sphinx project, under addresses of their own.
 
 The files stay where they are, so Sphinx's warnings name the file that a contributor edits.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
-from handboek import listings
+from handboek import comparison, listings
 from handboek.handbook import Handbook
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class HandbookProject(Project):
 
 
 def mount(app: Sphinx, handbook: Handbook) -> None:
-    """Add the examples and the generated lists to the project of ``app``.
+    """Add the examples and the generated pages to the project of ``app``.
 
     Sphinx makes its project itself and offers no place to hand over another, so the project that
     it made is given our class. This is the only place that knows.
@@ -65,7 +65,7 @@ def mount(app: Sphinx, handbook: Handbook) -> None:
 
 
 def mounted(handbook: Handbook) -> dict[str, Path]:
-    """Give the path of every mounted document, by docname; write the lists that are new."""
+    """Give the path of every mounted document, by docname; write the pages that are new."""
     root = handbook.layout.root
     paths = {example.docname: root / example.path for example in handbook.catalogue}
     for listing in handbook.listings:
@@ -73,6 +73,10 @@ def mounted(handbook: Handbook) -> dict[str, Path]:
             path = handbook.layout.listings / f"{listing.docname}.md"
             write_if_changed(path, listings.source(listing, handbook.settings))
             paths[listing.docname] = path
+    for each in handbook.comparisons:
+        path = handbook.layout.comparing / f"{each.slug}.md"
+        write_if_changed(path, comparison.page(each))
+        paths[each.docname] = path
     return paths
 
 

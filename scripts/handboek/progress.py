@@ -78,5 +78,8 @@ class Progress:
         app.connect("source-read", lambda *_: self.advance())
         app.connect("html-page-context", writing)
         app.connect(
+            "handboek-search-started", lambda _, count: step(f"Zoekindex maken ({count} pagina's)")
+        )
+        app.connect(
             "typst-document-started", lambda _, document: step(f"PDF zetten: {document.target}.pdf")
         )

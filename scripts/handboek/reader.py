@@ -143,8 +143,25 @@ def _read(path: Path, layout: Layout, reading: Reading) -> tuple[Example | None,
         return None, _NO_BODY
     check_place(path, layout.examples, reading)
     text = read_text(path, reading) if is_markdown(path) else None
-    if text is None:
-        return None, _NO_BODY
+    return (None, _NO_BODY) if text is None else _check(text, path, layout, reading)
+
+
+def check_example(text: str, path: Path, layout: Layout, reading: Reading) -> Example | None:
+    """Check the text of an example, which need not be in its file yet.
+
+    Args:
+        text: the whole text, with line feeds only.
+        path: where the file is, or will be.
+        layout: the folders of the handbook.
+        reading: takes what is wrong.
+
+    Returns:
+        The example; ``None`` if its front matter is too broken to make one.
+    """
+    return _check(text, path, layout, reading)[0]
+
+
+def _check(text: str, path: Path, layout: Layout, reading: Reading) -> tuple[Example | None, Body]:
     for bad in bad_characters(text, layout.fonts):
         reading.wrong(
             bad.line, Message.BAD_CHARACTER, name=bad.name, code=bad.code, column=bad.column

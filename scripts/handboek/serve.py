@@ -12,14 +12,17 @@ from pathlib import Path
 
 import uvicorn
 from sphinx_autobuild.filter import IgnoreFilter
-from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware, web_socket_script
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import Response
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from handboek.layout import Layout
+from handboek.policy import policy
 
 HOST = "127.0.0.1"
 # What editors write beside a file while it is open.
@@ -64,6 +67,30 @@ def serve(layout: Layout, port: int) -> None:
     uvicorn.run(application(layout, port, rebuild), host=HOST, port=port, log_level="warning")
 
 
+class Pages(StaticFiles):
+    """The files of the site; the policy of its pages also allows the script that waits for news."""
+
+    def __init__(self, directory: Path, address: str) -> None:
+        """Serve a folder at an address, written as ``host:port``."""
+        super().__init__(directory=directory, html=True)
+        script = web_socket_script(address).partition("<script>")[2].partition("</script>")[0]
+        self.before = policy().encode()
+        self.after = policy(script=script, socket=f"ws://{address}").encode()
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Answer with a file."""
+        if not os.fspath(full_path).endswith(".html"):
+            return super().file_response(full_path, stat_result, scope, status_code)
+        page = Path(full_path).read_bytes().replace(self.before, self.after, 1)
+        return Response(page, status_code, media_type="text/html")
+
+
 def application(layout: Layout, port: int, rebuild: Rebuild) -> Starlette:
     """Make the web application: the files of the site, with a script that waits for news."""
     layout.html.mkdir(parents=True, exist_ok=True)
@@ -73,7 +100,7 @@ def application(layout: Layout, port: int, rebuild: Rebuild) -> Starlette:
     return Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", watcher),
-            Mount("/", app=StaticFiles(directory=layout.html, html=True)),
+            Mount("/", app=Pages(layout.html, f"{HOST}:{port}")),
         ],
         middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=f"{HOST}:{port}")],
         lifespan=watcher.lifespan,

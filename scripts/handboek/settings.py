@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handboek.contrast import contrast
-from handboek.messages import hint, listed
+from handboek.clock import today
+from handboek.forge import FORGES, forge_of
+from handboek.messages import hint, listed, shown
 from handboek.options import Cards, Products, Training
+from handboek.palette import too_close
+from handboek.tomlfile import SettingsError as SettingsError  # noqa: PLC0414 - part of what load_settings raises
+from handboek.tomlfile import read_toml
 from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
 
 if TYPE_CHECKING:
@@ -27,17 +31,9 @@ _SITE_KEYS = (
     "repository",
     "contact",
     "redactioneel",
-)
-MIN_CONTRAST = 4.5
-WHITE, DARK = "#ffffff", "#131416"  # the theme's two backgrounds
-_PAIRS = (
-    ("accent", WHITE),
-    ("tekst", WHITE),
-    ("liever_niet", WHITE),
-    ("maar_wel", WHITE),
-    ("accent_donker", DARK),
-    ("liever_niet_donker", DARK),
-    ("maar_wel_donker", DARK),
+    "forge",
+    "tak",
+    "bekeken",
 )
 PER_VOLUME = 200
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -55,13 +51,13 @@ COLOURS = (
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class SettingsError(Exception):
-    """The settings cannot be used. The text says in Dutch what is wrong and how to mend it."""
-
-
 @dataclass(frozen=True)
 class Site:
-    """What the edition is called, what it is, and where it lives."""
+    """What the edition is called, what it is, and where it lives.
+
+    ``forge`` is the kind of place the repository is at (a key of ``FORGES``, or empty) and
+    ``branch`` the branch that people edit; ``reviewed`` is when the pages were last looked at.
+    """
 
     title: str
     subtitle: str
@@ -71,6 +67,9 @@ class Site:
     repository: str
     contact: str
     editorial: str
+    forge: str = ""
+    branch: str = "main"
+    reviewed: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -99,18 +98,9 @@ def load_settings(layout: Layout) -> Settings:
     Raises:
         SettingsError: the file cannot be read, or a value is missing or cannot be used.
     """
-    name = layout.relative(layout.settings)
-    try:
-        text = layout.settings.read_text(encoding="utf-8-sig")  # Notepad adds the signature
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(_unreadable(name, text, str(error))) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"{name}: dit bestand is niet opgeslagen als UTF-8; "
-            "open het en kies bij ‘Opslaan als’ de codering UTF-8"
-        ) from error
-    return _Reader(name, data).settings()
+    return _Reader(
+        layout.relative(layout.settings), read_toml(layout, layout.settings)[0]
+    ).settings()
 
 
 class _Reader:
@@ -155,16 +145,45 @@ class _Reader:
         def text(key: str) -> str:
             return self.text("site", table, key)
 
+        repository = self.address(table, "repository").rstrip("/")
         return Site(
             title=self.title(table),
             subtitle=text("ondertitel"),
             status=text("status"),
             publisher=text("uitgever"),
             url=_with_slash(self.address(table, "url")),
-            repository=self.address(table, "repository").rstrip("/"),
+            repository=repository,
             contact=self.address(table, "contact", "mailto:"),
             editorial=text("redactioneel"),
+            forge=self.forge(table, repository),
+            branch=self.text("site", table, "tak", "main") or "main",
+            reviewed=self.day("site", table, "bekeken"),
         )
+
+    def forge(self, table: Mapping[str, Any], repository: str) -> str:
+        """Read what kind of place the repository is at; of the well-known ones we know it."""
+        name = self.text("site", table, "forge", "")
+        if name and name not in FORGES:
+            raise self.wrong(
+                f"bij [site] bestaat de forge ‘{name}’ niet{hint(name, FORGES)}",
+                f"kies uit: {listed(FORGES)}, of laat het leeg",
+            )
+        return name or forge_of(repository)
+
+    def day(self, where: str, table: Mapping[str, Any], key: str) -> dt.date | None:
+        """Read a day; TOML has days of its own, without quotes."""
+        value = table.get(key) or None
+        if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
+            raise self.wrong(
+                f"bij [{where}] is ‘{key}’ geen datum (‘{shown(str(value))}’)",
+                f"schrijf jaar-maand-dag, zonder aanhalingstekens: {key} = 2026-11-23",
+            )
+        if value is not None and value > today():
+            raise self.wrong(
+                f"bij [{where}] ligt ‘{key}’ in de toekomst ({value})",
+                f"vul een datum in tot en met {today()}",
+            )
+        return value
 
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
@@ -299,14 +318,19 @@ class _Reader:
                     f"bij [kleuren] is ‘{key}’ geen kleur (‘{value}’)",
                     "schrijf een kleur als #rrggbb, bijvoorbeeld #154273",
                 )
-        for front, ground in _PAIRS:
-            ratio = contrast(table[front], ground)
-            if ratio < MIN_CONTRAST:
-                raise self.wrong(
-                    f"bij [kleuren] steekt ‘{front}’ ({table[front]}) te weinig af tegen {ground}: "
-                    f"{ratio:.1f} : 1, en dat moet minstens {MIN_CONTRAST} : 1 zijn",
-                    f"kies een {'lichtere' if ground == DARK else 'donkerdere'} kleur",
+        found = [
+            str(
+                self.wrong(
+                    f"bij [kleuren] steekt ‘{bad.name}’ ({bad.value}) te weinig af tegen "
+                    + (f"‘{bad.other_name}’ ({bad.other})" if bad.other_name else bad.other)
+                    + f": {_ratio(bad.ratio)}, en dat moet minstens {_ratio(bad.least)} zijn",
+                    f"kies een {'lichtere' if bad.lighter else 'donkerdere'} kleur",
                 )
+            )
+            for bad in too_close(table)
+        ]
+        if found:
+            raise SettingsError("\n".join(found))
         return dict(table)
 
     def known(self, where: str, table: Mapping[str, Any], names: Collection[str]) -> None:
@@ -368,20 +392,8 @@ class _Reader:
         return SettingsError(f"{self.name}: {what}; {repair}")
 
 
-def _unreadable(name: str, text: str, said: str) -> str:
-    """Say in Dutch where TOML stumbles, and over what if that is a name used twice."""
-    found = re.search(r"at line (\d+)", said)
-    line = int(found[1]) if found else text.rstrip().count("\n") + 1
-    if "twice" in said or "overwrite" in said:
-        return (
-            f"{name}:{line}: deze naam staat er al; elke naam komt één keer voor in een onderdeel; "
-            "laat één regel staan en haal de andere weg"
-        )
-    return (
-        f"{name}:{line}: deze regel is niet te lezen; op elke regel staat een naam, een is-teken "
-        "en een waarde, en tekst staat tussen dubbele aanhalingstekens; "
-        "kijk ook naar de regel erboven"
-    )
+def _ratio(number: float) -> str:
+    return f"{number:.1f} : 1".replace(".", ",")
 
 
 def _with_slash(url: str) -> str:

@@ -6,8 +6,10 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from handboek import stylesheet
 from handboek.clock import Edition
 from handboek.layout import Layout
+from handboek.mount import write_if_changed
 from handboek.settings import Settings
 
 
@@ -30,33 +32,18 @@ def translations(layout: Layout) -> Path:
     return layout.locale
 
 
-def theme_colours(settings: Settings) -> dict[str, dict[str, str]]:
-    """Give furo the colours of the edition, as CSS variables for both themes."""
-    light, dark = settings.colours["accent"], settings.colours["accent_donker"]
-    font = {"font-stack": "'Source Sans 3', 'Segoe UI', sans-serif"}
-    return {
-        "light_css_variables": {
-            **font,
-            **_brand(light),
-            "handboek-liever-niet": settings.colours["liever_niet"],
-            "handboek-maar-wel": settings.colours["maar_wel"],
-        },
-        "dark_css_variables": {
-            **_brand(dark),
-            "handboek-liever-niet": settings.colours["liever_niet_donker"],
-            "handboek-maar-wel": settings.colours["maar_wel_donker"],
-        },
-    }
+def styles(layout: Layout, settings: Settings) -> Path:
+    """Write the style sheet into a folder of its own, from which Sphinx copies it to the site."""
+    write_if_changed(layout.styles / stylesheet.NAME, stylesheet.stylesheet(layout, settings))
+    return layout.styles
 
 
-def _brand(colour: str) -> dict[str, str]:
-    return {
-        "color-brand-primary": colour,
-        "color-brand-content": colour,
-        "color-brand-visited": colour,
-        "sd-color-primary": colour,
-        "sd-color-card-border-hover": colour,
-    }
+def checksum(folder: Path) -> str:
+    """Sum up the files in a folder."""
+    summed = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        summed.update(path.read_bytes())
+    return summed.hexdigest()
 
 
 def pdf_colours(settings: Settings) -> dict[str, str]:

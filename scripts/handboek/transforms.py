@@ -10,6 +10,7 @@ from babel.dates import format_date
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from handboek.catalogue import Query
 from handboek.directives import doc_link
 from handboek.domain import handbook_domain
 from handboek.fields import is_web_address
@@ -57,6 +58,7 @@ class ExamplePage(SphinxTransform):
         example = domain.example(self.env.current_document.docname)
         if example is None:
             return
+        domain.note_use(example.docname, Query("naast", example.slug))
         page = next(self.document.findall(nodes.section))
         page["classes"].append("voorbeeld")
         for section in page.findall(nodes.section):

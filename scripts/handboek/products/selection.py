@@ -40,8 +40,7 @@ def for_training(role: str, catalogue: Catalogue, settings: Settings) -> dict[st
                 "deze rol; haal het weg, of zet de rol in het voorbeeld"
             )
     else:
-        # Stable: what the training can practise with comes first, in the order of the catalogue.
-        found.sort(key=lambda example: not example.exercise)
+        found.sort(key=lambda example: (not example.exercise, not example.featured))
     own = _own(found, settings, None if named else training.most)
     used = [each for examples in own.values() for each in examples]
     return {
@@ -56,9 +55,10 @@ def for_training(role: str, catalogue: Catalogue, settings: Settings) -> dict[st
 def for_cards(catalogue: Catalogue, settings: Settings) -> dict[str, Chosen]:
     """Give the examples of the workshop cards, by principle."""
     cards = settings.products.cards
-    found = (
-        _named(cards.chosen, catalogue, "[werkkaarten] bij keuze") if cards.chosen else catalogue
-    )
+    if cards.chosen:
+        found = _named(cards.chosen, catalogue, "[werkkaarten] bij keuze")
+    else:
+        found = sorted(catalogue, key=lambda example: not example.featured)
     own = _own(found, settings, None if cards.chosen else cards.most)
     return {key: Chosen(examples) for key, examples in own.items()}
 
@@ -66,10 +66,8 @@ def for_cards(catalogue: Catalogue, settings: Settings) -> dict[str, Chosen]:
 def _own(
     found: Iterable[Example], settings: Settings, most: int | None
 ) -> dict[str, tuple[Example, ...]]:
-    """Put examples at their principle; without a number they stay in the order they have."""
+    """Put examples at their principle, in the order they have; the first few if there is a limit."""
     ordered = list(found)
-    if most is not None:
-        ordered.sort(key=lambda example: not example.featured)
     return {
         key: tuple(each for each in ordered if each.principle == key)[:most]
         for key in settings.vocabulary.principles

@@ -1,0 +1,63 @@
+"""The pages of the built site, as the search reads them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handboek.search.words import words
+
+_ARTICLE = re.compile(r"<article\b[^>]*\bdata-pagefind-body\b[^>]*>(.*?)</article>", re.DOTALL)
+_MARK = re.compile(r"<meta data-pagefind-[^>]*>")
+_KEYWORDS = re.compile(r'<meta content="([^"]*)"[^>]*\bname="keywords"')
+_SUMMARY = re.compile(r'="(?:title|omschrijving)\[content\]" content="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_REPEATED = re.compile(
+    r'<a class="headerlink"[^>]*>.*?</a>|<(nav|form)\b.*?</\1>'
+    r'|<(ul|p|div) class="(?:[^"]* )?(?:voorbeeldlijst|bladzijden|kenmerken|facetten|meer)\b[^>]*>'
+    r".*?</\2>",
+    re.DOTALL,
+)
+"""What only says what another page says, or nothing: lists of examples, links to more, forms."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One page that can be found: its address from the root of the site, and what is on it."""
+
+    address: str
+    marks: str
+    keywords: str
+    article: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words of the page, folded: of its text, its title, its summary and its keywords."""
+        heads = " ".join(_SUMMARY.findall(self.marks))
+        text = _TAG.sub(" ", self.article)
+        return words(html.unescape(f"{heads} {self.keywords} {text}"))
+
+
+def site_pages(root: Path) -> Iterator[SitePage]:
+    """Read the pages of a built site that can be found, in order of address.
+
+    Args:
+        root: the folder of the site.
+    """
+    for path in sorted(root.rglob("*.html"), key=lambda p: p.relative_to(root).as_posix()):
+        text = path.read_text(encoding="utf-8")
+        found = _ARTICLE.search(text)
+        if found is None:
+            continue
+        head = text[: found.start()]
+        keywords = _KEYWORDS.search(head)
+        yield SitePage(
+            address=path.relative_to(root).as_posix(),
+            marks="\n".join(_MARK.findall(head)),
+            keywords=html.unescape(keywords[1]) if keywords else "",
+            article=_REPEATED.sub("", found[1]),
+        )

@@ -1,0 +1,319 @@
+"""The search: what it finds, what it is made of, and how it works for a reader."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import browser
+from builds import run_build, site
+from handboek.build import BuildError
+from handboek.catalogue import load
+from handboek.layout import Layout
+from handboek.search import engine
+from handboek.search.compounds import Splitter
+from handboek.search.pages import site_pages
+from handboek.search.words import packed, vocabulary_of, words
+from playwright.sync_api import Browser, Page, expect
+from searching import QUERIES, queries, score, search, served
+
+ENOUGH = 0.9
+"""This part of the queries has to find its page among the first five results."""
+
+
+# --- What it finds ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def root(searchable: Layout) -> Iterator[str]:
+    with served(searchable.html) as address:
+        yield address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["vragen.toml", "achter-de-hand.toml"])
+def test_the_search_finds_what_people_look_for(
+    chromium: Browser, root: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = queries(name)
+    page = chromium.new_page()
+    try:
+        found = search(page, root, [query.text for query in asked])
+    finally:
+        page.close()
+    part, report = score(asked, found)
+    with capsys.disabled():
+        print(f"\n{name}: {report}")  # noqa: T201 - the score is worth reading each time
+    assert part >= ENOUGH, report
+
+
+def test_every_query_names_a_page_that_is_there(searchable: Layout) -> None:
+    there = {page.address.removesuffix(".html") for page in site_pages(searchable.html)}
+    for name in ("vragen.toml", "achter-de-hand.toml"):
+        for query in queries(name):
+            assert there & set(query.finds), query.text
+
+
+# --- What it is made of ----------------------------------------------------------------------------
+
+
+def test_every_page_is_found_but_no_list(searchable: Layout) -> None:
+    pages = {page.address for page in site_pages(searchable.html)}
+    docs = {
+        path.relative_to(searchable.docs).with_suffix(".html").as_posix()
+        for path in searchable.docs.rglob("*.md")
+    }
+    catalogue = load(searchable).catalogue
+    examples = {f"{example.docname}.html" for example in catalogue}
+    channels = {f"kanalen/{key}.html" for key in load(searchable).settings.vocabulary.channels}
+    assert pages == docs | examples | channels
+
+
+def test_a_list_of_examples_is_not_what_a_page_says(searchable: Layout) -> None:
+    pages = {page.address: page for page in site_pages(searchable.html)}
+    assert "keukentafel" not in pages["voorbeelden/index.html"].words
+    assert "keukentafel" not in pages["principes/passend.html"].words
+    assert "keukentafel" in pages["voorbeelden/aan-de-keukentafel.html"].words
+
+
+def test_keywords_are_words_of_the_page(searchable: Layout) -> None:
+    pages = {page.address: page for page in site_pages(searchable.html)}
+    assert "laaggeletterdheid" in pages["voorbeelden/aan-de-keukentafel.html"].words
+
+
+COMPOUNDS = tomllib.loads((QUERIES / "samenstellingen.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("word", COMPOUNDS["delen"])
+def test_a_compound_is_found_by_its_tail(word: str) -> None:
+    known = frozenset(COMPOUNDS["bekend"])
+    assert list(Splitter(known).tails(word)) == COMPOUNDS["delen"][word]
+
+
+def test_words_lose_their_accents_and_hyphens() -> None:
+    assert words("Eén Ministeriële e-mail, WOZ-waarde!") == [
+        "een", "ministeriele", "mail", "email", "woz", "waarde", "wozwaarde",
+    ]  # fmt: skip
+
+
+def test_the_list_of_words_is_small_and_complete() -> None:
+    vocabulary = vocabulary_of([["brief", "brieven"], ["brief"], ["brief", "balie"], ["brief"]])
+    assert packed(vocabulary) == "0balie0\n1rief2\n4ven0\n"
+    assert packed(vocabulary, most=1) == "0brief2\n"
+
+
+def test_the_same_pages_give_the_same_files(searchable: Layout) -> None:
+    before = site(searchable)
+    for path in searchable.search.iterdir():
+        path.unlink()
+    run_build(searchable)
+    after = site(searchable)
+    assert {name for name in before if name.startswith("pagefind/")}
+    assert [name for name in before if before[name] != after.get(name)] == []
+    assert sorted(before) == sorted(after)
+
+
+def test_the_index_is_made_only_when_a_page_changed(searchable: Layout) -> None:
+    entry = searchable.html / "pagefind" / "pagefind-entry.json"
+    before = entry.stat().st_mtime_ns
+    run_build(searchable)
+    assert entry.stat().st_mtime_ns == before
+
+
+BROKEN = {
+    "ontbreekt": "import sys; sys.exit('No module named pagefind')",
+    "stopt halverwege": "import sys; sys.stdin.read(10); sys.exit(3)",
+    "weigert": (
+        "import base64, json; m = {'payload': {'type': 'Error', 'message': 'no space left'}};"
+        "print(base64.b64encode(json.dumps(m).encode()).decode(), end=',', flush=True); input()"
+    ),
+}
+
+
+@pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)
+def test_a_pagefind_that_fails_is_a_plain_error_and_leaves_the_old_index(
+    program: str, searchable: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = searchable.html / "pagefind" / "pagefind-entry.json"
+    before = entry.read_bytes()
+    stamp = searchable.search / "gemaakt"
+    made = stamp.read_text()
+    stamp.write_text("anders")
+    monkeypatch.setattr(engine, "_COMMAND", (sys.executable, "-c", program))
+    with pytest.raises(BuildError, match="Zoekfunctie: de zoekindex kon niet worden gemaakt"):
+        run_build(searchable)
+    assert entry.read_bytes() == before
+    stamp.write_text(made)
+
+
+# --- How it works for a reader ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+def open_search(page: Page, root: str, name: str = "voorbeelden/woz-op-een-vel.html") -> None:
+    page.goto(root + name)
+    page.get_by_role("button", name="Zoeken").first.click()
+    page.locator("pagefind-modal input").wait_for()
+
+
+@pytest.mark.browser
+def test_the_window_opens_by_button_and_by_key_and_gives_the_focus_back(
+    page: Page, root: str
+) -> None:
+    field = page.locator("pagefind-modal input")
+    open_search(page, root)
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    expect(page.get_by_role("button", name="Zoeken").first).to_be_focused()
+    for key in ("/", "Control+k"):
+        page.keyboard.press(key)
+        expect(field).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(field).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_result_says_what_it_is(page: Page, root: str) -> None:
+    open_search(page, root)
+    page.keyboard.type("keukentafel")
+    first = page.locator("pagefind-modal .pf-result").first
+    expect(first.get_by_role("link")).to_have_text("Aan de keukentafel blijft de folder in de tas")
+    expect(first).to_contain_text("Principe: Passend, Respectvol · Rol: Baliemedewerker")
+    expect(first).to_contain_text("Wie moeilijk leest, zegt dat zelden uit zichzelf.")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/voorbeelden/aan-de-keukentafel.html")
+
+
+@pytest.mark.browser
+def test_a_slip_is_understood_and_said(page: Page, root: str) -> None:
+    open_search(page, root)
+    page.keyboard.type("rotnode")
+    expect(page.locator("pagefind-modal .zoek-uitleg")).to_contain_text("Gezocht op rotonde")
+
+
+@pytest.mark.browser
+def test_nothing_found_says_where_to_look(page: Page, root: str) -> None:
+    open_search(page, root)
+    page.keyboard.type("xqzxqzxqz")
+    expect(page.locator("pagefind-modal .pf-summary")).to_have_text(
+        "Niets gevonden voor ‘xqzxqzxqz’"
+    )
+    expect(page.locator("pagefind-modal .zoek-uitleg a")).to_have_text("alle voorbeelden")
+
+
+ENGLISH = (
+    "Search", "Clear", "Results", "result", "Close", "navigate", "select", "Loading", "Filters",
+    "Error", "more", "No ",
+)  # fmt: skip
+
+
+@pytest.mark.browser
+def test_the_window_is_in_dutch(page: Page, root: str) -> None:
+    open_search(page, root)
+    page.keyboard.type("brief")
+    page.locator("pagefind-modal .pf-result-link").first.wait_for()
+    said = page.evaluate("""() => [...document.querySelectorAll('pagefind-modal *')].flatMap((element) => [
+        ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
+        ...['title', 'aria-label', 'alt', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+    ]).join(' ')""")
+    assert "Wissen" in said
+    assert [word for word in ENGLISH if f" {word.lower()}" in f" {said.lower()}"
+            .replace("resultaten", "").replace("resultaat", "")] == []  # fmt: skip
+
+
+@pytest.mark.browser
+def test_the_key_can_be_switched_off(page: Page, root: str) -> None:
+    page.goto(f"{root}zoeken.html")
+    page.get_by_label("De toets / opent het zoekvenster").uncheck()
+    page.goto(f"{root}over.html")
+    page.keyboard.press("/")
+    page.wait_for_timeout(200)
+    assert page.locator("pagefind-modal").count() == 0
+    page.keyboard.press("Control+k")
+    expect(page.locator("pagefind-modal input")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_the_key_is_a_letter_in_a_field(page: Page, root: str) -> None:
+    page.goto(f"{root}voorbeelden/index.html")
+    page.get_by_label("Woorden in het voorbeeld").press_sequentially("a/b")
+    assert page.get_by_label("Woorden in het voorbeeld").input_value() == "a/b"
+
+
+@pytest.mark.browser
+def test_the_page_to_search_on_has_the_query_in_its_address(page: Page, root: str) -> None:
+    page.goto(f"{root}zoeken.html?q=rotonde")
+    link = page.locator("#zoekpagina .pf-result-link").first
+    expect(link).to_have_attribute("href", "/voorbeelden/inspraakavond-rotonde.html")
+    page.locator("#zoekpagina input").fill("paspoort")
+    expect(link).to_have_attribute("href", "/voorbeelden/paspoort-verlopen.html")
+    assert page.url.endswith("?q=paspoort")
+
+
+@pytest.mark.browser
+def test_the_search_works_in_a_folder_of_a_site(page: Page, searchable: Layout) -> None:
+    with served(searchable.build) as root:
+        page.goto(f"{root}html/zoeken.html?q=rotonde")
+        expect(page.locator("#zoekpagina .pf-result-link").first).to_have_attribute(
+            "href", "/html/voorbeelden/inspraakavond-rotonde.html"
+        )
+
+
+@pytest.mark.browser
+def test_from_a_disk_it_says_that_it_cannot(page: Page, searchable: Layout) -> None:
+    page.goto((searchable.html / "index.html").as_uri())
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Zoeken kan hier niet")
+    expect(dialog).to_contain_text("vanaf uw eigen computer")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.goto((searchable.html / "zoeken.html").as_uri())
+    expect(page.locator("#zoekpagina")).to_contain_text("vanaf uw eigen computer")
+
+
+@pytest.mark.browser
+def test_without_javascript_it_says_what_to_do(chromium: Browser, root: str) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    try:
+        page.goto(f"{root}over.html")
+        page.get_by_role("link", name="Zoeken").first.click()
+        expect(page.get_by_text("Zoeken werkt alleen met JavaScript")).to_be_visible()
+        page.get_by_role("main").get_by_role("link", name="Alle voorbeelden").click()
+        page.wait_for_url("**/voorbeelden/index.html")
+    finally:
+        page.close()
+
+
+@pytest.mark.browser
+def test_nothing_heavy_is_fetched_before_someone_searches(page: Page, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
+    page.goto(root)
+    page.wait_for_load_state("networkidle")
+    ours = [name for name in asked if "zoek" in name or "pagefind" in name or "filter" in name]
+    assert len(ours) == 2, ours  # one script, one style sheet
+    size = sum(
+        (Path(__file__).parents[1] / "conf/static" / f"zoeken.{kind}").stat().st_size
+        for kind in ("js", "css")
+    )
+    assert size < 14_000
