@@ -15,7 +15,6 @@ from handboek.coverage_page import setup_coverage
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
 from handboek.form import setup_form
-from handboek.frames import setup_frames
 from handboek.freshness import setup_freshness
 from handboek.handbook import Handbook, InvalidExamplesError
 from handboek.html import setup_html
@@ -63,7 +62,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_form(app)
     setup_comparing(app)
     setup_coverage(app)
-    setup_frames(app)
     setup_transforms(app)
     setup_anchors(app)
     setup_menu(app)
