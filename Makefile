@@ -14,6 +14,11 @@ LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashe
 STRICT ?=
 # De poort waarop `make serve` de site laat zien.
 POORT ?= 8000
+# De tak waarmee `make voorstel` vergelijkt, en het label waarvoor `make uitgave` alles klaarzet.
+BASIS ?= origin/main
+LABEL ?=
+# What these hold goes to a command by the environment: it may come from a stranger.
+export BASIS LABEL
 BUILD := build $(if $(STRICT),--strict)
 
 .DEFAULT_GOAL := all
@@ -26,7 +31,7 @@ all: setup ## Bouw de site en de PDF's
 help: ## Laat zien wat er kan
 	@echo "Gebruik: make [opdracht]"
 	@echo "Erbij kan: STRICT=1 (elke waarschuwing is een fout), POORT=8001 (bij serve), PYTHON=python3.12"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 .PHONY: setup
 setup: $(VENV)/klaar ## Zet neer wat nodig is (gaat vanzelf)
@@ -59,9 +64,45 @@ issueformulier: setup ## Vernieuw het meldformulier voor een voorbeeld
 schermafdrukken: $(VENV)/klaar-voor-test ## Vernieuw de schermafdrukken van het formulier
 	@$(BIN)/python scripts/screenshots/form.py
 
+.PHONY: voorstel
+voorstel: setup ## Controleer wat er anders is dan in BASIS=origin/main
+	@$(HANDBOEK) proposal --basis="$$BASIS"
+
+.PHONY: uit-melding
+uit-melding: setup ## Maak een voorbeeld van een ingevuld formulier, build/melding/tekst.md
+	@rm -rf build/melding/uit && mkdir -p build/melding/uit
+	@$(HANDBOEK) from-issue build/melding/tekst.md --toelichting build/melding/uit/toelichting.md > build/melding/uit/reactie.md \
+	  || test -s build/melding/uit/reactie.md
+	@file=$$(head -n 1 build/melding/uit/reactie.md); case "$$file" in examples/*.md) \
+	  mkdir -p "build/melding/uit/$$(dirname "$$file")" && cp "$$file" "build/melding/uit/$$file" ;; esac
+
+.PHONY: herzien
+herzien: setup ## Noem de voorbeelden die lang niet zijn bekeken
+	@$(HANDBOEK) review
+
+.PHONY: verwijzingen
+verwijzingen: setup ## Vraag van elke verwijzing of zij nog werkt
+	@$(HANDBOEK) links
+
+.PHONY: licenties
+licenties: setup ## Noem de licenties van alle pakketten
+	@$(HANDBOEK) licences
+
+.PHONY: sbom
+sbom: $(VENV)/klaar-voor-test ## Schrijf de lijst van onderdelen, build/sbom.json
+	@$(HANDBOEK) sbom
+
+.PHONY: uitgave
+uitgave: $(VENV)/klaar-voor-test ## Zet klaar wat bij een uitgave hoort, bij LABEL=v0.2.0
+	@$(HANDBOEK) release --label="$$LABEL"
+
 .PHONY: test
 test: $(VENV)/klaar-voor-test ## Draai de tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
+
+.PHONY: test-full
+test-full: $(VENV)/klaar-voor-test ## Draai de tests met veel meer pogingen; duurt lang
+	@HANDBOEK_FULL=1 $(BIN)/python -m pytest -n auto $(TESTS)
 
 .PHONY: lint
 lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code

@@ -66,7 +66,7 @@ def make(path: Path, how: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path, handbook: Layout, capsys: pytest.CaptureFixture[str]) -> None:
     lay_out(case, handbook)
-    status = main(["--map", str(handbook.root), "check"])
+    status = main(["--map", str(handbook.root), "check", "--alleen-fouten"])
     got = capsys.readouterr().out
     expected = case / "verwacht.txt"
     if os.environ.get("HANDBOEK_RENEW"):
@@ -134,11 +134,11 @@ def test_the_count_goes_to_the_terminal_and_the_lines_to_the_output(
     handbook: Layout, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_example(handbook, "goed")
-    assert main(["--map", str(handbook.root), "check"]) == 0
+    assert main(["--map", str(handbook.root), "check", "--alleen-fouten"]) == 0
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "In orde: 1 voorbeeld gecontroleerd.\n")
     write_example(handbook, "fout", ("gemeente", "stad"))
-    assert main(["--map", str(handbook.root), "check"]) == 1
+    assert main(["--map", str(handbook.root), "check", "--alleen-fouten"]) == 1
     said = capsys.readouterr()
     assert said.out.count("\n") == 1
     assert said.err == "1 fout in 1 bestand.\n"
@@ -197,7 +197,7 @@ def test_a_name_that_is_no_text(handbook: Layout, capsys: pytest.CaptureFixture[
     for name in (b"caf\xe9.md", b"twee\nregels.md"):
         with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123 - bytes
             file.write(GOOD.replace("De brief", f"{len(name)} brieven").encode())
-    assert main(["--map", str(handbook.root), "check"]) == 1
+    assert main(["--map", str(handbook.root), "check", "--alleen-fouten"]) == 1
     said = capsys.readouterr().out
     assert "caf?.md:1: " in said
     assert "twee?regels.md:1: " in said

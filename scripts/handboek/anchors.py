@@ -102,9 +102,11 @@ def check_anchors(app: Sphinx, env: BuildEnvironment) -> None:
         AddressError: one is, or one moves to a heading that is not there.
     """
     domain = handbook_domain(env)
-    problems = [*_vanished(domain), *_nowhere(domain)]
+    problems = sorted(
+        [*_vanished(domain), *_nowhere(domain)], key=lambda p: (p.path, p.line, p.text)
+    )
     if problems:
-        raise AddressError("\n".join(["", *map(str, sorted(problems))]))
+        raise AddressError("\n".join(["", *map(str, problems)]))
 
 
 def _vanished(domain: HandbookDomain) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from handboek import stylesheet
 from handboek.domain import handbook_domain
 from handboek.home import opening
 from handboek.policy import policy
-from handboek.tables import make_reachable
+from handboek.tables import mend_tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,7 +58,7 @@ def choose(
     # An example is short, and its two halves need the room.
     context["show_toc"] = not (home or example or context.get("furo_hide_toc", True))
     if doctree is not None:
-        body = make_reachable(body, doctree)
+        body = mend_tables(body, doctree)
         context["body"] = body = _BARE.sub(
             r'<a class="reference external adres" href="\1">\1</a>', body
         )

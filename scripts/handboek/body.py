@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
+from handboek.checks.bounds import dense
 from handboek.fields import Reading, is_web_address
 from handboek.messages import Message, hint, listed, shown
 from handboek.models import SECTIONS, Section
@@ -26,7 +27,7 @@ _ORDER = listed(section.heading for section in SECTIONS)
 _FIRST = SECTIONS[0].heading
 _EXERCISE = next(section.heading.casefold() for section in SECTIONS if section.key == "oefening")
 
-_PLAIN = {
+PLAIN = {
     "blockquote", "bullet_list", "code_block", "code_inline", "em", "fence", "hardbreak",
     "heading", "inline", "link", "list_item", "ordered_list", "paragraph", "softbreak", "strong",
     "table", "tbody", "td", "text", "th", "thead", "tr",
@@ -68,15 +69,31 @@ def _parser() -> MarkdownIt:
 
 
 @dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, item, cell or block of code, without its marks.
+
+    ``section`` is the key of the part it stands in, empty above the first; ``kind`` the type of
+    the token that holds it; ``typed`` what stands in the file.
+    """
+
+    section: str
+    line: int
+    kind: str
+    text: str
+    typed: str
+
+
+@dataclass(frozen=True)
 class Body:
     """What the handbook wants to know of an example's text.
 
     ``summary`` is the first paragraph as plain text, empty if there is none; ``exercise`` tells
-    whether there is an exercise for a training.
+    whether there is an exercise for a training; ``blocks`` holds all text in order.
     """
 
     summary: str
     exercise: bool
+    blocks: tuple[Block, ...] = ()
 
 
 def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
@@ -91,6 +108,12 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
     Returns:
         What it says of itself.
     """
+    too_much = list(dense(text))
+    for each in too_much:
+        line = first_line + each.line - 1
+        reading.wrong(line, Message.TOO_DENSE, given=each.given, limit=each.limit)
+    if too_much:
+        return Body("", exercise=False)
     tokens = _parser().parse(text)
     markup = _Markup(text.split("\n"), first_line, path, reading)
     line = first_line
@@ -101,7 +124,30 @@ def read_body(text: str, first_line: int, path: Path, reading: Reading) -> Body:
     last_line = first_line + text.rstrip().count("\n") if text.strip() else first_line - 1
     summary = _summary(intro, parts, first_line, last_line, reading)
     _check_sections(parts, last_line, reading)
-    return Body(summary, any(_folded(part.heading) == _EXERCISE for part in parts))
+    exercise = any(_folded(part.heading) == _EXERCISE for part in parts)
+    return Body(summary, exercise, tuple(_blocks(intro, parts, first_line)))
+
+
+def _blocks(intro: Sequence[Token], parts: Sequence[Part], first_line: int) -> Iterator[Block]:
+    """Give the text of every part, the headings of the parts included."""
+    yield from _blocks_of("", intro, first_line)
+    for part in parts:
+        section = _BY_HEADING.get(_folded(part.heading))
+        key = section.key if section else ""
+        yield Block(key, part.line, "heading", part.heading, part.heading)
+        yield from _blocks_of(key, part.tokens, first_line)
+
+
+def _blocks_of(section: str, tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    kind, line = "", first_line
+    for token in tokens:
+        line = _line(token, first_line) if token.map else line  # a cell stands in its row
+        if token.type == "inline":
+            yield Block(section, line, kind, _plain(token), token.content)
+        elif token.type in ("fence", "code_block"):
+            yield Block(section, line, token.type, token.content, token.content)
+        elif token.nesting > 0:
+            kind = token.type.removesuffix("_open")
 
 
 def _line(token: Token, first_line: int) -> int:
@@ -132,7 +178,7 @@ class _Markup:
     def _check_kind(self, token: Token, name: str, line: int) -> None:
         if name in _FORBIDDEN:
             self._refuse(line, _FORBIDDEN[name], token.content)
-        elif name not in _PLAIN or _is_directive(token):
+        elif name not in PLAIN or _is_directive(token):
             self._refuse(line, Message.DIRECTIVE, self.lines[line - self.first_line])
         elif name == "link":
             self._check_link(str(token.attrs["href"]), line)
@@ -144,16 +190,31 @@ class _Markup:
             self.reading.wrong(line, message, given=shown(given, 40))
 
     def _check_link(self, href: str, line: int) -> None:
-        if is_web_address(href) or (href.startswith("mailto:") and "@" in href):
+        if leads_outside(href):
             return
         target = unquote(href)
         given = shown(target)
-        if ":" in target or target.startswith(("/", "#")) or not target.endswith(".md"):
+        if not _names_page(target):
             self.reading.wrong(line, Message.BAD_LINK, given=given)
         elif not _is_page(target, self.path):
             names = (each.name for each in self.path.parent.parent.glob("*/*.md"))
             perhaps = hint(target.rpartition("/")[2], names)
             self.reading.wrong(line, Message.BROKEN_LINK, given=given, hint=perhaps)
+
+
+def leads_outside(href: str) -> bool:
+    """Tell whether a link goes to an address that an example may name."""
+    return is_web_address(href) or (href.startswith("mailto:") and "@" in href)
+
+
+def leads_inside(href: str, path: Path) -> bool:
+    """Tell whether a link in the example at ``path`` goes to a page of the handbook."""
+    target = unquote(href)
+    return _names_page(target) and _is_page(target, path)
+
+
+def _names_page(target: str) -> bool:
+    return ":" not in target and not target.startswith(("/", "#")) and target.endswith(".md")
 
 
 def _is_directive(token: Token) -> bool:

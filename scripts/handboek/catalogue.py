@@ -6,23 +6,23 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handboek.addresses import Addresses, read_addresses
-from handboek.body import read_body
-from handboek.characters import bad_characters, without_unseen
+from handboek.checks.likeness import near_duplicates, similar_slugs
+from handboek.checks.neighbours import neighbours
+from handboek.checks.privacy import public
+from handboek.checks.words import words_of
 from handboek.clock import today
 from handboek.comparison import Comparison
 from handboek.comparison_file import load_comparisons
-from handboek.fields import Reading, read_fields
-from handboek.frontmatter import split
 from handboek.layout import Layout
 from handboek.messages import Message, Problem, problem, shown
 from handboek.models import Example
-from handboek.pages import check_pages, missing_pages
+from handboek.pages import advise_pages, check_pages, missing_pages
+from handboek.reader import EVERYTHING, Job, Read, Wishes, read_all
 from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
-from handboek.sources import check_place, is_markdown, read_text
+from handboek.sources import is_markdown
 
 _NOT_EXAMPLES = {"README.md"}
 
@@ -76,24 +76,27 @@ def _aside(example: Example, query: Query) -> bool:
 class Loaded:
     """What loading gave: the settings, the examples that are right, and all that is wrong.
 
-    ``addresses`` is what conf/ says of addresses, ``reviewed`` when each page of docs/ was last
-    looked at, by docname, ``comparisons`` the sets of principles to compare with.
+    ``advice`` is what could be better, ``files`` how many were read, ``addresses`` what conf/ says of
+    addresses, ``reviewed`` when each page of docs/ was last looked at, by docname, ``comparisons``
+    the sets of principles to compare with.
     """
 
     settings: Settings
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    advice: tuple[Problem, ...]
     files: int
     addresses: Addresses
     reviewed: Mapping[str, dt.date]
     comparisons: tuple[Comparison, ...]
 
 
-def load(layout: Layout) -> Loaded:
-    """Load and check all examples of a handbook, its pages and the sets to compare with.
+def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
+    """Load and check a handbook: examples, pages and sets to compare with, or only some files.
 
     Args:
         layout: the folders of the handbook.
+        wishes: which files, if not all, and which advice.
 
     Returns:
         The examples and the sets, and everything that is wrong, in order of file and line.
@@ -102,39 +105,62 @@ def load(layout: Layout) -> Loaded:
         SettingsError: conf/handboek.toml cannot be used.
     """
     settings = load_settings(layout)
-    day = today()
-    problems: list[Problem] = []
-    examples: list[Example] = []
-    lines: dict[str, int] = {}
-    paths = list(example_files(layout))
-    for path in paths:
-        reading = Reading(layout.relative(path), settings.vocabulary, day, [])
-        example = read_example(path, layout, reading)
-        problems += reading.problems
-        if example is not None:
-            examples.append(example)
-            lines[example.path] = reading.line_of("titel")
-    problems += _same_titles(examples, lines)
-    problems += _same_slugs(paths, layout)
-    problems += check_pages(layout)
-    problems += missing_pages(layout, settings.vocabulary)
-    slugs = [path.stem for path in paths if is_markdown(path)]
+    allowed = public((*settings.public, settings.site.contact))
+    job = Job(layout, settings, today(), allowed, wishes)
+    every = list(example_files(layout))
+    paths = [path for path in every if not wishes.paths or path in wishes.paths]
+    read = dict(zip(paths, read_all(paths, job), strict=True))
+    said = [each for one in read.values() for each in one.problems]
+    said += _together(every, read, job)
+    said += check_pages(layout, allowed, wishes.paths)
+    if wishes.language:
+        said += advise_pages(layout, words_of(layout), settings.vocabulary, wishes.paths)
+    if not wishes.paths:
+        said += missing_pages(layout, settings.vocabulary)
+    slugs = [path.stem for path in every if is_markdown(path)]
     addresses, wrong = read_addresses(layout, settings.vocabulary, slugs)
-    reviewed, unread = read_reviewed(layout, settings, day)
+    reviewed, unread = read_reviewed(layout, settings, job.today)
     comparisons, uncompared = load_comparisons(layout, settings.vocabulary)
-    problems += [*wrong, *unread, *uncompared]
-    problems.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
+    said += _about([*wrong, *unread, *uncompared], layout, wishes)
+    said.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
+    said = list(dict.fromkeys(said))
+    examples = [one.example for one in read.values() if one.example is not None]
     examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
-    catalogue = Catalogue({example.slug: example for example in examples})
     return Loaded(
         settings,
-        catalogue,
-        tuple(dict.fromkeys(problems)),
+        Catalogue({example.slug: example for example in examples}),
+        tuple(each for each in said if each.message.refuses),
+        tuple(each for each in said if not each.message.refuses),
         len(paths),
         addresses,
         reviewed,
         tuple(comparisons),
     )
+
+
+def _about(said: Iterable[Problem], layout: Layout, wishes: Wishes) -> Iterator[Problem]:
+    """Leave out what is about other files than those that were asked for."""
+    names = {layout.relative(path) for path in wishes.paths}
+    yield from (each for each in said if not names or each.path in names)
+
+
+def _together(every: list[Path], read: Mapping[Path, Read], job: Job) -> Iterator[Problem]:
+    """Hold the examples that were read against all others."""
+    layout = job.layout
+    examples = [one.example for one in read.values() if one.example is not None]
+    lines = {one.example.path: one.title_line for one in read.values() if one.example is not None}
+    yield from _same_titles(examples, lines)
+    slugs = (*_same_slugs(every, layout), *similar_slugs(filter(is_markdown, every), layout))
+    names = {layout.relative(path) for path in read}
+    yield from (each for each in slugs if each.path in names)
+    sketches = {layout.relative(path): one.sketch for path, one in read.items()}
+    yield from near_duplicates(sketches)
+    if job.wishes.paths:
+        others = [path for path in every if path not in read and is_markdown(path)]
+        titled = {
+            path: (one.example.title, one.title_line) for path, one in read.items() if one.example
+        }
+        yield from neighbours(titled, {p: one.sketch for p, one in read.items()}, others, layout)
 
 
 def example_files(layout: Layout) -> Iterator[Path]:
@@ -144,76 +170,6 @@ def example_files(layout: Layout) -> Iterator[Path]:
         if hidden or path.name in _NOT_EXAMPLES or (path.is_dir() and not path.is_symlink()):
             continue
         yield path
-
-
-def read_example(path: Path, layout: Layout, reading: Reading) -> Example | None:
-    """Read and check one example.
-
-    Args:
-        path: its file.
-        layout: the folders of the handbook.
-        reading: takes what is wrong.
-
-    Returns:
-        The example; ``None`` if its front matter is too broken to make one.
-    """
-    if path.is_symlink() or not path.is_file():
-        reading.wrong(1, Message.SYMLINK)
-        return None
-    check_place(path, layout.examples, reading)
-    text = read_text(path, reading) if is_markdown(path) else None
-    return None if text is None else check_example(text, path, layout, reading)
-
-
-def check_example(text: str, path: Path, layout: Layout, reading: Reading) -> Example | None:
-    """Check the text of an example, which need not be in its file yet.
-
-    Args:
-        text: the whole text, with line feeds only.
-        path: where the file is, or will be.
-        layout: the folders of the handbook.
-        reading: takes what is wrong.
-
-    Returns:
-        The example; ``None`` if its front matter is too broken to make one.
-    """
-    for bad in bad_characters(text, layout.fonts):
-        reading.wrong(
-            bad.line, Message.BAD_CHARACTER, name=bad.name, code=bad.code, column=bad.column
-        )
-    parts, problems = split(reading.path, without_unseen(text))
-    reading.problems += problems
-    if parts is None:
-        return None
-    reading.lines = {name: entry.line for name, entry in parts.entries.items()}
-    values = read_fields(Example, parts.entries, 1, reading)
-    principle = path.parent.name
-    _check_together(values, principle, reading)
-    body = read_body(parts.body, parts.body_line, path, reading)
-    try:
-        return Example(
-            slug=path.stem,
-            principle=principle,
-            path=reading.path,
-            summary=body.summary,
-            exercise=body.exercise,
-            **values,
-        )
-    except TypeError:  # a required field is missing, and has been reported
-        return None
-
-
-def _needs_source(kind: str | None, reading: Reading) -> bool:
-    term = reading.vocabulary.kinds.get(kind or "")
-    return term is not None and term.sourced
-
-
-def _check_together(values: Mapping[str, Any], principle: str, reading: Reading) -> None:
-    """Check what one key asks of another."""
-    if _needs_source(values.get("kind"), reading) and "bron" not in reading.lines:
-        reading.wrong(reading.line_of("soort"), Message.NO_SOURCE)
-    if principle in values.get("also", ()):
-        reading.wrong(reading.line_of("ook"), Message.OWN_PRINCIPLE, given=principle)
 
 
 def _same_titles(examples: Iterable[Example], lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,10 +16,13 @@ from rich.console import Console
 from handboek import contribute
 from handboek.addresses import record
 from handboek.catalogue import load
+from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
+from handboek.reader import Wishes
 from handboek.settings import SettingsError, load_settings
+from handboek.upkeep.commands import add_upkeep
 
-OK, WRONG, NOT_A_COMMAND = 0, 1, 2
+OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         0 if all went well, 1 if something is wrong with what someone wrote or with the build,
-        2 if the command itself is not right.
+        2 if the command itself is not right, 3 if there is advice and ``--streng`` was asked.
     """
     _print_anything()
     options = _parser().parse_args(arguments)
@@ -105,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
-    _command(commands, "check", "controleer alle voorbeelden", _check)
+    _add_check(_command(commands, "check", "controleer voorbeelden", _check))
     _add_ways_in(commands)
     _command(
         commands,
@@ -117,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--poort", type=int, default=8000, metavar="NUMMER", help="de poort (anders: 8000)"
     )
+    add_upkeep(partial(_command, commands))
     return parser
 
 
@@ -159,18 +165,90 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="laat deze uitleg zien")
 
 
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument(
+        "paden", nargs="*", type=Path, metavar="PAD",
+        help="een bestand of map in examples/ of docs/ (anders: alles)",
+    )  # fmt: skip
+    check.add_argument(
+        "--taal", action="store_true", default=None,
+        help="geef ook advies over taal (als u een PAD opgeeft, gaat dat vanzelf)",
+    )  # fmt: skip
+    check.add_argument(
+        "--geen-taal", dest="taal", action="store_false", help="geef geen advies over taal"
+    )
+    check.add_argument(
+        "--alleen-fouten", action="store_true", help="geef geen advies, noem alleen wat fout is"
+    )
+    check.add_argument(
+        "--streng", action="store_true", help="eindig met code 3 als er alleen advies is"
+    )
+    check.add_argument(
+        "--format", choices=list(FORMATS), default="tekst",
+        help="tekst (voor mensen), github (bij de regels van een voorstel), "
+        "json (voor programma's) of markdown (voor één reactie bij een voorstel)",
+    )  # fmt: skip
+    check.epilog = (
+        "Uitkomst: 0 in orde (er kan advies zijn), 1 er is iets fout, "
+        "2 de opdracht klopt niet, 3 er is advies en u vroeg om --streng."
+    )
+
+
 def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int:
-    loaded = load(layout)
-    for problem in loaded.problems:
-        sys.stdout.write(f"{problem}\n")
-    if loaded.problems:
-        files = len({problem.path for problem in loaded.problems})
-        return _fail(
-            console,
-            f"{_count(len(loaded.problems), 'fout', 'fouten')} in {_count(files, 'bestand', 'bestanden')}.",
+    paths = _paths(layout, options.paden)
+    missing = [given for given, path in paths.items() if path is None]
+    if missing:
+        console.print(
+            f"{missing[0]} is geen bestand of map in examples/ of docs/. "
+            "Kijk of de naam klopt.", style="bold red", markup=False,
+        )  # fmt: skip
+        return NOT_A_COMMAND
+    quality = not options.alleen_fouten
+    language = quality and (bool(paths) if options.taal is None else options.taal)
+    files = _files([path for path in paths.values() if path is not None])
+    loaded = load(layout, Wishes(files, language=language, quality=quality))
+    report = Report(loaded.files, loaded.problems, loaded.advice if quality else ())
+    sys.stdout.write(FORMATS[options.format](report))
+    if report.problems:
+        return _fail(console, report.summary)
+    console.print(report.summary)
+    return ONLY_ADVICE if options.streng and report.advice else OK
+
+
+def _paths(layout: Layout, given: Sequence[Path]) -> dict[Path, Path | None]:
+    """Find what was asked for, seen from here or else from the handbook; nothing is ``None``."""
+    return {
+        path: next(filter(_is_ours(layout), (path, layout.root / path)), None) for path in given
+    }
+
+
+def _is_ours(layout: Layout) -> Callable[[Path], bool]:
+    def test(path: Path) -> bool:
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - a symbolic link must stay one
+        return os.path.lexists(whole) and any(
+            whole.is_relative_to(folder) for folder in (layout.examples, layout.docs)
         )
-    console.print(f"In orde: {_count(loaded.files, 'voorbeeld', 'voorbeelden')} gecontroleerd.")
-    return OK
+
+    return test
+
+
+def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Give the files in what was asked for."""
+    files: list[Path] = []
+    for path in (Path(os.path.abspath(path)) for path in paths):  # noqa: PTH100 - see above
+        files += (
+            [path] if not path.is_dir() else (p for p in sorted(path.rglob("*")) if p.is_file())
+        )
+    return tuple(dict.fromkeys(files))
+
+
+def _is_right(layout: Layout, console: Console) -> bool:
+    """Check everything before a build; advice can wait."""
+    loaded = load(layout)
+    report = Report(loaded.files, loaded.problems, ())
+    sys.stdout.write(FORMATS["tekst"](report))
+    console.print(report.summary, style="bold red" if report.problems else None, markup=False)
+    return not report.problems
 
 
 def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int:
@@ -178,7 +256,7 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     from handboek.build import BuildError, Wanted, build  # noqa: PLC0415
     from handboek.progress import Progress  # noqa: PLC0415
 
-    if _check(layout, options, console) != OK:
+    if not _is_right(layout, console):
         return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
     wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
     try:

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
@@ -21,12 +23,14 @@ from handboek.models import Example
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
+
+FORM = "deel-uw-voorbeeld"
+"""The page with the form to contribute an example, if the handbook has one."""
 
 
 class ExampleRole(XRefRole):
@@ -90,7 +94,10 @@ class HandbookDomain(Domain):
         return hashlib.sha256(repr(self.answer(query)).encode()).hexdigest()
 
     def answer(self, query: Query) -> object:
-        """Answer a query: with examples, or with what stands beside one or is kept of a page."""
+        """Answer a query: with examples, or with what stands beside one or is kept of a page.
+
+        The facet ``pagina`` asks whether there is such a page.
+        """
         if query.facet == "voorbeeld":
             return self.handbook.catalogue.examples.get(query.key)
         if query.facet == "vergelijking":
@@ -99,6 +106,8 @@ class HandbookDomain(Domain):
             return self.handbook.beside(query.key)
         if query.facet == "ankers":
             return self.handbook.addresses.anchors.get(query.key)
+        if query.facet == "pagina":
+            return query.key in self.env.found_docs
         return self.handbook.catalogue.select(query)
 
     def stale(self) -> Iterator[str]:
@@ -117,6 +126,16 @@ class HandbookDomain(Domain):
         self.uses.update({k: v for k, v in otherdata["uses"].items() if k in docnames})
         self.anchors.update({k: v for k, v in otherdata["anchors"].items() if k in docnames})
 
+    def form_link(self, docname: str, text: str, **filled: str) -> pending_xref | None:
+        """Link to the form with something filled in already, if the handbook has the form."""
+        self.note_use(docname, Query("pagina", FORM))
+        if FORM not in self.env.found_docs:
+            return None
+        shown = nodes.inline("", text)
+        return pending_xref(
+            "", shown, refdomain=self.name, reftype="formulier", reftarget=urlencode(filled)
+        )
+
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's own
         self,
         env: BuildEnvironment,
@@ -127,7 +146,12 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Link to an example's page."""
+        """Link to an example's page, or to the form."""
+        if typ == "formulier":
+            if builder.format != "html":  # on paper there is nothing to fill in
+                return None
+            address = f"{builder.get_relative_uri(fromdocname, FORM)}?{target}"
+            return nodes.reference("", "", contnode, refuri=address, internal=True)
         examples = self.handbook.catalogue.examples
         if target in examples:
             example = examples[target]

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from handboek.vocabulary import Facet
 
-_WIDTH = 480  # narrow, so that it stays readable on a phone
+WIDTH = 480  # narrow, so that it stays readable on a phone
 _FONT = "'Source Sans 3', 'Source Sans Pro', sans-serif"
 
 
@@ -39,7 +39,7 @@ def timeline(title: str, moments: Sequence[Moment], colours: Mapping[str, str]) 
         f'<line x1="22" y1="26" x2="22" y2="{height - 26}" '
         f'stroke="{colours["accent"]}" stroke-width="3"/>'
     )
-    return _svg(height, title, alt, [line, *shapes], colours), alt
+    return whole(height, title, alt, [line, *shapes], colours), alt
 
 
 _WRAP = 52
@@ -65,9 +65,9 @@ def _moments(moments: Iterable[Moment], colours: Mapping[str, str]) -> Iterator[
             f'<circle cx="22" cy="{top - 5}" r="8" fill="#ffffff" '
             f'stroke="{colours["accent"]}" stroke-width="3"/>'
         )
-        yield _text(46, top, moment.day, colours["accent"], weight=700)
+        yield words(46, top, moment.day, colours["accent"], weight=700)
         for number, line in enumerate(_wrapped(moment), start=1):
-            yield _text(46, top + number * _LINE, line, colours["tekst"])
+            yield words(46, top + number * _LINE, line, colours["tekst"])
         top += _step(moment)
 
 
@@ -96,17 +96,17 @@ def principles(facet: Facet, colours: Mapping[str, str]) -> tuple[str, str]:
     shapes = [
         *_lines(len(labels), height, colours),
         _side(10, height, "Burger", -90, colours),
-        _side(_WIDTH - 54, height, "Overheidsorganisatie", 90, colours),
+        _side(WIDTH - 54, height, "Overheidsorganisatie", 90, colours),
         *_pills(labels, colours),
     ]
-    return _svg(height, title, alt, shapes, colours), alt
+    return whole(height, title, alt, shapes, colours), alt
 
 
 def _lines(count: int, height: int, colours: Mapping[str, str]) -> Iterator[str]:
     left, width, _ = _PILL
     for row in range(count):
         y = 10 + _ROW * row + _ROW // 2
-        for x1, x2 in ((54, left), (_WIDTH - 54, left + width)):
+        for x1, x2 in ((54, left), (WIDTH - 54, left + width)):
             yield (
                 f'<line x1="{x1}" y1="{height // 2}" x2="{x2}" y2="{y}" '
                 f'stroke="{colours["lijn"]}" stroke-width="1.5"/>'
@@ -142,23 +142,25 @@ def _pills(labels: Iterable[str], colours: Mapping[str, str]) -> Iterator[str]:
         )
 
 
-def _text(x: int, y: int, text: str, colour: str, weight: int = 400) -> str:
+def words(x: int, y: int, text: str, colour: str, weight: int = 400) -> str:
+    """Write a line of text that begins at a place; the size is that of the page."""
     return (
         f'<text x="{x}" y="{y}" font-size="17" font-weight="{weight}" '
         f'fill="{colour}">{escape(text)}</text>'
     )
 
 
-def _svg(  # the white ground keeps the drawing readable on a dark page
+def whole(
     height: int, title: str, description: str, shapes: Iterable[str], colours: Mapping[str, str]
 ) -> str:
+    """Give the whole drawing; its white ground keeps it readable on a dark page."""
     ground = (
-        f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="8" '
+        f'<rect x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1}" rx="8" '
         f'fill="#ffffff" stroke="{colours["lijn"]}"/>'
     )
     body = "\n".join(["<title>" + escape(title) + "</title>",
                       "<desc>" + escape(description) + "</desc>", ground, *shapes])  # fmt: skip
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" font-family="{_FONT}">\n{body}\n</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" font-family="{_FONT}">\n{body}\n</svg>\n'
     )

@@ -11,6 +11,7 @@ from handboek.anchors import setup_anchors
 from handboek.assets import setup_assets
 from handboek.book import setup_book
 from handboek.comparing import setup_comparing
+from handboek.coverage_page import setup_coverage
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
 from handboek.form import setup_form
@@ -18,8 +19,10 @@ from handboek.freshness import setup_freshness
 from handboek.handbook import Handbook, InvalidExamplesError
 from handboek.html import setup_html
 from handboek.layout import Layout
+from handboek.menu import setup_menu
 from handboek.mount import mount
 from handboek.nodes import setup_nodes
+from handboek.plain import setup_plain
 from handboek.products.downloads import setup_downloads
 from handboek.products.nodes import setup_product_nodes
 from handboek.search import setup_search
@@ -52,13 +55,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Changed settings change any page; conf.py fills this in.
     app.add_config_value("handboek_settings_digest", "", "env", types=frozenset({str}))
     app.connect("builder-inited", load, priority=100)
+    setup_plain(app)
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
     setup_form(app)
     setup_comparing(app)
+    setup_coverage(app)
     setup_transforms(app)
     setup_anchors(app)
+    setup_menu(app)
     setup_html(app)
     setup_freshness(app)
     setup_site_files(app)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handboek.frontmatter import Located
-from handboek.messages import Message, Problem, hint, listed, nearest, problem, shown
+from handboek.messages import Message, Problem, Saying, hint, listed, nearest, problem, shown
 from handboek.vocabulary import Vocabulary
 
 _META = "front matter"
@@ -21,7 +21,8 @@ _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 class Reading:
     """The reading of one file's front matter: what it may use, and what turned out wrong.
 
-    ``today`` is the build's date; no date may lie behind it. ``lines`` tells where each key is.
+    ``today`` is the build's date; no date may lie behind it. ``lines`` tells where each key is;
+    ``public`` is which addresses and numbers may be there, as ``checks.privacy.public`` gives them.
     """
 
     path: str
@@ -29,13 +30,14 @@ class Reading:
     today: dt.date
     problems: list[Problem]
     lines: dict[str, int] = field(default_factory=dict)
+    public: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
         """Give the line of a key of the front matter; the first of the file if it has none."""
         return self.lines.get(key, 1)
 
-    def wrong(self, line: int, message: Message, **values: object) -> None:
-        """Note that something is wrong on a line."""
+    def wrong(self, line: int, message: Saying, **values: object) -> None:
+        """Note that something is wrong on a line, or could be better."""
         self.problems.append(problem(self.path, line, message, **values))
 
 

@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from handboek.models import Example
 
 
-# What furo and Sphinx write into the menu without a way to change it.
-_MENU = {
-    'role="heading">': 'role="heading" aria-level="2">',
-    'aria-label="Toggle navigation of ': 'aria-label="Onderdelen van ',
-}
-
-
 def page_context(
     app: Sphinx,
     pagename: str,
@@ -42,7 +35,6 @@ def page_context(
 
     All that is given here is plain text: a template writes it with ``| e``.
     """
-    context["furo_navigation_tree"] = menu(context.get("furo_navigation_tree", ""))
     context["description"] = description(app.env, pagename, doctree)
     context["icons"] = (SVG, ICO)
     site = handbook_domain(app.env).handbook.settings.site
@@ -52,13 +44,6 @@ def page_context(
         _about_document(app, pagename, context)
     else:
         context["pageurl"] = None  # a search or a missing page is nothing to find
-
-
-def menu(tree: str) -> str:
-    """Mend the theme's menu."""
-    for stock, ours in _MENU.items():
-        tree = tree.replace(stock, ours)
-    return tree
 
 
 def _about_document(app: Sphinx, docname: str, context: dict[str, Any]) -> None:

@@ -20,8 +20,22 @@ class Text(NamedTuple):
 _LONGEST_WORD = 100  # what is longer is no slip of the pen, and slow to compare
 
 
+class Saying(Enum):
+    """Something to say about what someone wrote; the value is a :class:`Text`."""
+
+    @property
+    def slug(self) -> str:
+        """The message's name in data and in tools."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def refuses(self) -> bool:
+        """Tell whether an example cannot go on the site with this."""
+        return True
+
+
 @unique
-class Message(Enum):
+class Message(Saying):
     """What can be wrong. The value holds what is wrong, what is allowed, and how to mend it."""
 
     # The file itself
@@ -75,7 +89,47 @@ class Message(Enum):
         "alleen letters, cijfers en leestekens die het lettertype kent mogen, geen emoji en geen onzichtbare tekens",
         "haal het teken weg of schrijf in woorden wat u bedoelt",
     )
+    CODED_CHARACTER = Text(
+        "in de tekst staat {name} (U+{code}), geschreven als code",
+        "alleen letters, cijfers en leestekens die het lettertype kent mogen, ook als code",
+        "haal de code weg of schrijf in woorden wat u bedoelt",
+    )
+    MIXED_SCRIPTS = Text(
+        "het woord ‘{given}’ mengt letters van verschillende schriften",
+        "een woord staat in één schrift; een Griekse of Cyrillische letter lijkt soms op een gewone",
+        "typ het woord opnieuw, met gewone letters",
+    )
+    TOO_DENSE = Text(
+        "dit stuk tekst is te groot of te ingewikkeld ({given})",
+        "tussen twee lege regels staan hoogstens {limit}",
+        "verdeel de tekst over kortere alinea’s, en haal weg wat geen gewone tekst is",
+    )
+    TOO_MANY = Text(
+        "er is nog meer mis in dit bestand ({count} keer)",
+        "de controle noemt hoogstens {limit} fouten in één bestand",
+        "herstel eerst wat hierboven staat en controleer dan opnieuw",
+    )
+    PERSONAL_DATA = Text(
+        "er staat {what} (‘{given}’)",
+        "gegevens van personen mogen nergens in staan, ook niet in code, een verwijzing of een bron",
+        "schrijf {instead}",
+    )
     # The handbook's own pages
+    REMOTE_IMAGE = Text(
+        "de afbeelding ‘{given}’ staat op een andere site",
+        "een afbeelding staat in docs/, zodat de site niets bij anderen opvraagt",
+        "zet het bestand in docs/ en verwijs daarnaar",
+    )
+    LARGE_IMAGE = Text(
+        "de afbeelding is {size} kB groot",
+        "een afbeelding is hoogstens {limit} kB",
+        "maak de afbeelding kleiner of bewaar haar in een andere vorm",
+    )
+    UNSAFE_SVG = Text(
+        "in deze tekening staat iets wat kan werken of iets van elders haalt (‘{given}’)",
+        "een SVG bevat alleen vormen en tekst: geen script, geen on…-kenmerk, geen adres van buiten",
+        "bewaar de tekening opnieuw als eenvoudige SVG, of als PNG",
+    )
     SKIPPED_LEVEL = Text(
         "de kop ‘{heading}’ slaat een niveau over (‘{given}’)",
         "een kop ligt hoogstens één niveau onder de kop erboven",
@@ -310,6 +364,11 @@ class Message(Enum):
         "elke titel komt één keer voor",
         "geef een van de twee een andere titel",
     )
+    SIMILAR_SLUG = Text(
+        "de naam ‘{slug}’ lijkt te veel op die van {other}",
+        "twee namen verschillen in meer dan streepjes en tekens die op elkaar lijken (zoals l, i en 1)",
+        "geef een van de twee een naam die duidelijk anders is",
+    )
     DUPLICATE_SLUG = Text(
         "de naam ‘{slug}’ is ook de naam van {other}",
         "elke bestandsnaam komt één keer voor, ook in een andere map",
@@ -357,23 +416,20 @@ class Message(Enum):
         "neem het deel na # over uit de adresbalk, nadat u op het teken naast de kop hebt geklikt",
     )
 
-    @property
-    def slug(self) -> str:
-        """The message's name in data and in tools."""
-        return self.name.lower().replace("_", "-")
 
-
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, and where.
+    """One thing to say of a file, and where.
 
-    ``path`` is what people see (from the root of the handbook), ``line`` counts from 1.
+    ``path`` is what people see (from the root of the handbook), ``line`` counts from 1; ``parts``
+    are the three parts of ``text``.
     """
 
     path: str
     line: int
     text: str
-    message: Message = Message.EMPTY
+    message: Saying = Message.EMPTY
+    parts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Write the problem on one line, so that editors can jump to it."""
@@ -381,7 +437,7 @@ class Problem:
         return f"{path}:{self.line}: {self.text}"
 
 
-def problem(path: str, line: int, message: Message, **values: object) -> Problem:
+def problem(path: str, line: int, message: Saying, **values: object) -> Problem:
     """Fill in a message.
 
     Args:
@@ -393,8 +449,8 @@ def problem(path: str, line: int, message: Message, **values: object) -> Problem
     Returns:
         The problem, as ``wat er mis is; wat mag; zo herstelt u het``.
     """
-    text = "; ".join(part.format(**values) for part in message.value)
-    return Problem(path, line, text, message)
+    parts = tuple(part.format(**values) for part in message.value)
+    return Problem(path, line, "; ".join(parts), message, parts)
 
 
 def listed(words: Iterable[str]) -> str:

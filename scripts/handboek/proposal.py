@@ -10,12 +10,14 @@ from pathlib import Path
 
 import yaml
 
-from handboek.catalogue import check_example, example_files
+from handboek.catalogue import example_files
+from handboek.checks.privacy import public
 from handboek.clock import today
 from handboek.fields import Reading
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, hint, listed, problem, shown
+from handboek.messages import Message, Problem, Saying, hint, listed, problem, shown
 from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
+from handboek.reader import check_example
 from handboek.scaffold import Scaffold, one_line, scaffold
 from handboek.settings import Settings
 from handboek.slugs import suggest
@@ -23,7 +25,7 @@ from handboek.sources import check_place
 from handboek.vocabulary import Vocabulary
 
 _NO_NAME = re.compile(r"[/\\:\x00]")  # what would lead out of the folder
-FORM_REPAIRS = {
+FORM_REPAIRS: dict[Saying, str] = {
     Message.MISSING_KEY: "vul in, bijvoorbeeld: {example}",
     Message.WRONG_TYPE: "vul in, bijvoorbeeld: {example}",
     Message.NO_SUMMARY: "schrijf een of twee zinnen bij ‘{label}’",
@@ -96,7 +98,8 @@ class Desk:
         return Proposal(path, made, tuple(dict.fromkeys(findings)))
 
     def _reading(self, path: Path) -> Reading:
-        return Reading(self.layout.relative(path), self.vocabulary, today(), [])
+        allowed = public((*self.settings.public, self.settings.site.contact))
+        return Reading(self.layout.relative(path), self.vocabulary, today(), [], public=allowed)
 
     def _in_order(self, answers: Answers) -> dict[str, tuple[str, ...]]:
         """Put the terms of a list in the order of the settings; what is no term comes last."""

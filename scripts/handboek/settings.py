@@ -83,6 +83,7 @@ class Settings:
     per_page: int
     products: Products
     per_volume: int
+    public: tuple[str, ...] = ()
 
 
 def load_settings(layout: Layout) -> Settings:
@@ -122,7 +123,20 @@ class _Reader:
             per_volume=self.number(
                 "pdf", {"voorbeelden_per_deel": PER_VOLUME, **pdf}, "voorbeelden_per_deel", 10_000
             ),
+            public=self.public(),
         )
+
+    def public(self) -> tuple[str, ...]:
+        """Read which e-mail addresses and numbers may stand in an example."""
+        table = self.table("controle", optional=True)
+        self.known("controle", table, ("openbaar",))
+        entries = table.get("openbaar", [])
+        if not isinstance(entries, list) or not all(isinstance(each, str) for each in entries):
+            raise self.wrong(
+                "bij [controle] is ‘openbaar’ geen lijst met adressen of nummers",
+                'schrijf bijvoorbeeld: openbaar = ["info@voorbeeld.nl"]',
+            )
+        return tuple(entries)
 
     def site(self) -> Site:
         table = self.table("site")

@@ -10,7 +10,7 @@ from handboek.fields import Reading
 from handboek.messages import Message, hint, listed, shown
 from handboek.vocabulary import Vocabulary
 
-MAX_KILOBYTES = 200
+MAX_KILOBYTES = 50
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SLUG_LENGTH = range(3, 61)
 _ANY_SLUG = "mijn-voorbeeld"

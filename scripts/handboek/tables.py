@@ -1,4 +1,4 @@
-"""Let the keyboard reach a table that is wider than the screen."""
+"""Tables of a page: within reach of the keyboard, and with nothing in them that the policy refuses."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from html import escape
 
 from docutils import nodes
 
-_WRAPPER = re.compile(r'<div class="table-wrapper')
+_WRAPPER = re.compile(r'<div class="table-wrapper([^"]*)"[^>]*>')
+_WIDTH = re.compile(r'<col style="[^"]*" />')
 
 
-def make_reachable(body: str, doctree: nodes.document) -> str:
+def mend_tables(body: str, doctree: nodes.document) -> str:
     """Give each table's frame, which scrolls, a name and a place in the order of the Tab key.
+
+    The theme gives the frame the id of its table too; an id is given once. docutils writes the
+    width of a column into the page, which the policy refuses; the browser finds a better one.
 
     Args:
         body: the HTML of a page, with the frames that the theme puts around tables.
@@ -23,9 +27,11 @@ def make_reachable(body: str, doctree: nodes.document) -> str:
 
     def named(match: re.Match[str]) -> str:
         name = escape(next(names, "Tabel"))
-        return f'<div tabindex="0" role="region" aria-label="{name}" class="table-wrapper'
+        return (
+            f'<div tabindex="0" role="region" aria-label="{name}" class="table-wrapper{match[1]}">'
+        )
 
-    return _WRAPPER.sub(named, body)
+    return _WIDTH.sub("<col>", _WRAPPER.sub(named, body))
 
 
 def _names(doctree: nodes.document) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 from handboek.catalogue import Query
 from handboek.directives import doc_link
 from handboek.domain import handbook_domain
+from handboek.fields import is_web_address
 from handboek.frontmatter import FENCE
 from handboek.models import SECTIONS, Example
 
@@ -35,7 +36,7 @@ def put_title(app: Sphinx, docname: str, content: list[str]) -> None:
         return
     lines = content[0].splitlines()
     end = next(n for n, line in enumerate(lines[1:], start=1) if line.rstrip() == FENCE)
-    title = _PUNCTUATION.sub(r"\\\1", example.title)
+    title = _PUNCTUATION.sub(r"\\\1", " ".join(example.title.split()))
     content[0] = "\n".join([*[""] * end, f"# {title}", *lines[end + 1 :], ""])
 
 
@@ -107,7 +108,9 @@ def source_note(example: Example) -> nodes.section:
     source = example.source
     assert source is not None
     when = f", {format_date(source.date, 'd MMMM y', locale='nl')}" if source.date else ""
-    link = nodes.reference("", source.title, refuri=source.url)
+    safe = is_web_address(source.url)  # the check says so too; this is the second wall
+    title = nodes.Text(source.title)
+    link = nodes.reference("", "", title, refuri=source.url) if safe else title
     paragraph = nodes.paragraph("", "", link, nodes.Text(f", {source.publisher}{when}."))
     section = nodes.section("", nodes.title("", "Bron"), paragraph, ids=["bron"], classes=["bron"])
     section["names"].append("bron")

@@ -1,0 +1,1 @@
+"""The checks of what an example says: personal data, language, and whether one learns from it."""
