@@ -242,6 +242,8 @@
     }
   };
 
+  let shownReady = "";
+
   /** @param {Record<string, string[]>} given @param {any} file */
   const finish = (given, file) => {
     const [title] = given.titel.map(oneLine);
@@ -254,7 +256,11 @@
       `AI gebruikt: ${ai || "nee"}`,
       "Ik deel deze tekst onder CC0 1.0, en ik mag dat doen.",
     ].join("\n");
-    handboek.showWays(byId("klaar-wegen"), byId("klaar-status"), data.site, { folder, name, text: file.text, title, note });
+    const ready = { folder, name, text: file.text, title, note };
+    // What has not changed stays where it is: someone may be about to press it.
+    if (JSON.stringify(ready) === shownReady) return;
+    shownReady = JSON.stringify(ready);
+    handboek.showWays(byId("klaar-wegen"), byId("klaar-status"), data.site, ready);
   };
 
   /** @param {Event} event */

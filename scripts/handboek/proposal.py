@@ -18,6 +18,7 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, Saying, hint, listed, problem, shown
 from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
 from handboek.reader import check_example
+from handboek.reader import check_example
 from handboek.scaffold import Scaffold, one_line, scaffold
 from handboek.settings import Settings
 from handboek.slugs import suggest
@@ -92,7 +93,7 @@ class Desk:
             *self._name(slug, path),
             *self._principle(principle, known=known),
             *self._same_title(title, reading.path),
-            *(_found(made, each) for each in reading.problems),
+            *(_found(made, each) for each in reading.problems if each.message.refuses),
         ]
         findings.sort(key=lambda each: _place(each.asked))
         return Proposal(path, made, tuple(dict.fromkeys(findings)))
