@@ -18,7 +18,6 @@ from handboek.layout import Layout
 from handboek.messages import Message, Problem, Saying, hint, listed, problem, shown
 from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
 from handboek.reader import check_example
-from handboek.reader import check_example
 from handboek.scaffold import Scaffold, one_line, scaffold
 from handboek.settings import Settings
 from handboek.slugs import suggest
