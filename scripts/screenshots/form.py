@@ -10,8 +10,11 @@ import io
 import shutil
 import sys
 import tempfile
+import threading
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from handboek.build import Wanted, build
@@ -65,6 +68,21 @@ def build_site(folder: Path) -> Path:
     return layout.html / "deel-uw-voorbeeld.html"
 
 
+def serve(site: Path) -> str:
+    """Serve a site on this machine, until the program ends; give its address."""
+    handler = partial(Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing of what it serves."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def fill_in(page: Page, answers: Mapping[str, Sequence[str]]) -> None:
     """Fill in the form."""
     choices = {"licentie", *(each.name for each in questions() if each.facet)}
@@ -82,16 +100,23 @@ def part(page: Page, first: Locator, last: Locator, name: str) -> None:
     assert top is not None
     assert bottom is not None
     margin = 16
-    scrolled = page.evaluate("scrollY")
     clip: FloatRect = {
         "x": top["x"] - margin,
-        "y": top["y"] + scrolled - margin,
+        "y": top["y"] - margin,
         "width": max(top["width"], bottom["width"]) + 2 * margin,
         "height": bottom["y"] + bottom["height"] - top["y"] + 2 * margin,
     }
     page.evaluate(FRAME, clip)
-    page.screenshot(path=TARGET / f"formulier-{name}.png", full_page=True, clip=clip)
+    page.screenshot(path=TARGET / f"formulier-{name}.png", clip=clip)
     page.evaluate("document.getElementById('lijst-om-beeld').remove()")
+
+
+def show_whole(page: Page, width: int) -> None:
+    """Make the window as high as the page: then nothing scrolls or sticks."""
+    page.set_viewport_size({"width": width, "height": 1000})
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)
 
 
 def take(page: Page) -> None:
@@ -100,11 +125,12 @@ def take(page: Page) -> None:
     page.get_by_role("button", name="Controleer mijn voorbeeld").click()
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     page.wait_for_timeout(500)
+    show_whole(page, WIDE)
+    part(page, page.locator("#formulier-proef"), page.locator("#proef-blad .maar-wel"), "proef")
+    show_whole(page, WIDTH)
     part(page, page.locator("#formulier-concept"), page.locator("#veld-titel"), "begin")
     part(page, page.locator("#deel-tekst > legend"), page.locator("#veld-situatie"), "tekst")
     part(page, page.locator("#formulier-klaar"), page.locator("#formulier-klaar"), "klaar")
-    page.set_viewport_size({"width": WIDE, "height": 1000})
-    part(page, page.locator("#formulier-proef"), page.locator("#proef-blad .maar-wel"), "proef")
 
 
 def main() -> None:
@@ -115,10 +141,13 @@ def main() -> None:
     if browser is None:
         sys.exit("Er is geen browser; installeer Chromium.")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        address = build_site(Path(folder) / "handboek").as_uri()
+        form = build_site(Path(folder) / "handboek")
+        address = f"{serve(form.parent)}/{form.name}"
         opened = playwright.chromium.launch(executable_path=browser, args=FLAGS)
         page = opened.new_page(viewport={"width": WIDTH, "height": 1000}, color_scheme="light")
         page.goto(address)
+        page.wait_for_timeout(1_000)
+        page.reload()  # a page whose font comes late does without it; now the browser has it
         take(page)
         opened.close()
     for path in sorted(TARGET.glob("formulier-*.png")):
