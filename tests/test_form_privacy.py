@@ -7,14 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from browser import browser
-from handboek.form_data import PRIVACY_RULES
+from handboek.checks.privacy import find, public
+from handboek.checks.rules import FILE
 from handbooks import ROOT
 from playwright.sync_api import Page
-
-if not PRIVACY_RULES.is_file():
-    pytest.skip("the rules come with the check of personal data", allow_module_level=True)
-
-from handboek.checks.privacy import find, public
 from privacycases import Case, cases
 
 pytestmark = pytest.mark.browser
@@ -28,7 +24,7 @@ LINES = [
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
-    rules = tomllib.loads(PRIVACY_RULES.read_text("utf-8"))
+    rules = tomllib.loads(FILE.read_text("utf-8"))
     with browser() as opened:
         page = opened.new_page()
         page.add_script_tag(content=SCRIPT.read_text("utf-8"))

@@ -216,7 +216,7 @@
     const texts = data.questions.filter((/** @type {any} */ q) => q.kind === "text");
     byId("proef-blad").replaceChildren(
       make("h3", {}, oneLine((given.titel ?? []).join("")) || "(nog zonder titel)"),
-      about.length ? make("ul", { class: "kenmerken" }, ...about.map((/** @type {string} */ text) => make("li", {}, text))) : "",
+      about.length ? make("ul", { class: "over" }, ...about.map((/** @type {string} */ text) => make("li", {}, text))) : "",
       make("p", {}, ...handboek.inline(oneLine((given.kern ?? []).join("")).slice(0, LONGEST_PREVIEW))),
       ...texts.map((/** @type {any} */ q) => block(q.name, given)),
     );
@@ -242,6 +242,8 @@
     }
   };
 
+  let shownReady = "";
+
   /** @param {Record<string, string[]>} given @param {any} file */
   const finish = (given, file) => {
     const [title] = given.titel.map(oneLine);
@@ -254,7 +256,11 @@
       `AI gebruikt: ${ai || "nee"}`,
       "Ik deel deze tekst onder CC0 1.0, en ik mag dat doen.",
     ].join("\n");
-    handboek.showWays(byId("klaar-wegen"), byId("klaar-status"), data.site, { folder, name, text: file.text, title, note });
+    const ready = { folder, name, text: file.text, title, note };
+    // What has not changed stays where it is: someone may be about to press it.
+    if (JSON.stringify(ready) === shownReady) return;
+    shownReady = JSON.stringify(ready);
+    handboek.showWays(byId("klaar-wegen"), byId("klaar-status"), data.site, ready);
   };
 
   /** @param {Event} event */

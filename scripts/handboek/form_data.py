@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from handboek.characters import covered
+from handboek.checks import rules as privacy_rules
+from handboek.checks.advice import Advice
 from handboek.layout import Layout
 from handboek.messages import Message
 from handboek.models import SECTIONS
@@ -24,11 +25,9 @@ MESSAGES = (
     Message.DATE_IN_FUTURE, Message.BAD_URL, Message.NO_SOURCE, Message.NO_SUMMARY,
     Message.EMPTY_SECTION, Message.HEADING_ONE, Message.HEADING_LEVEL, Message.NESTED_HEADING,
     Message.REPEATED_SECTION, Message.UNKNOWN_SECTION, Message.RAW_HTML, Message.DIRECTIVE,
-    Message.IMAGE, Message.BAD_LINK,
+    Message.IMAGE, Message.BAD_LINK, Message.PERSONAL_DATA,
 )  # fmt: skip
 """The messages of the check that a browser can give too."""
-
-PRIVACY_RULES = Path(__file__).parent / "checks" / "privacy.toml"
 
 
 def form_data(layout: Layout, settings: Settings, taken: Iterable[str]) -> dict[str, Any]:
@@ -42,20 +41,19 @@ def form_data(layout: Layout, settings: Settings, taken: Iterable[str]) -> dict[
     Returns:
         Values that can be written as JSON; conf/static/formulier-controle.js says what each is.
     """
-    privacy = _privacy()
     return {
         "questions": [{**asdict(each), "key": each.key} for each in questions()],
         "facets": {
             facet.name: [_term(term) for term in facet.values()] for facet in settings.vocabulary
         },
-        "messages": {each.slug: list(each.value) for each in (*MESSAGES, *_privacy_messages())},
+        "messages": {each.slug: list(each.value) for each in (*MESSAGES, Advice.NAME)},
         "repairs": {message.slug: text for message, text in FORM_REPAIRS.items()},
         "sections": [section.heading for section in SECTIONS],
         "characters": list(ranges(covered(layout.fonts))),
         "reserved": list(reserved_prefixes(settings.vocabulary)),
         "taken": sorted(taken),
-        "privacy": privacy,
-        "open": _open(settings),
+        "privacy": tomllib.loads(privacy_rules.FILE.read_text(encoding="utf-8")),
+        "open": [*settings.public, settings.site.contact],
         "site": _site(settings.site),
     }
 
@@ -72,20 +70,6 @@ def ranges(characters: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def _term(term: Any) -> dict[str, Any]:
     return {"key": term.key, "label": term.label, "core": term.core, "sourced": term.sourced}
-
-
-def _privacy() -> Mapping[str, Any] | None:
-    if not PRIVACY_RULES.is_file():
-        return None
-    return tomllib.loads(PRIVACY_RULES.read_text(encoding="utf-8"))
-
-
-def _privacy_messages() -> tuple[Any, ...]:
-    return ()
-
-
-def _open(settings: Settings) -> list[str]:
-    return [settings.site.contact.removeprefix("mailto:")] if settings.site.contact else []
 
 
 def _site(site: Site) -> dict[str, Any]:

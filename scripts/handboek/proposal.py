@@ -92,7 +92,7 @@ class Desk:
             *self._name(slug, path),
             *self._principle(principle, known=known),
             *self._same_title(title, reading.path),
-            *(_found(made, each) for each in reading.problems),
+            *(_found(made, each) for each in reading.problems if each.message.refuses),
         ]
         findings.sort(key=lambda each: _place(each.asked))
         return Proposal(path, made, tuple(dict.fromkeys(findings)))

@@ -82,9 +82,10 @@ def part(page: Page, first: Locator, last: Locator, name: str) -> None:
     assert top is not None
     assert bottom is not None
     margin = 16
+    scrolled = page.evaluate("scrollY")
     clip: FloatRect = {
         "x": top["x"] - margin,
-        "y": top["y"] - margin,
+        "y": top["y"] + scrolled - margin,
         "width": max(top["width"], bottom["width"]) + 2 * margin,
         "height": bottom["y"] + bottom["height"] - top["y"] + 2 * margin,
     }
