@@ -54,7 +54,7 @@ def layout(tmp_path_factory: pytest.TempPathFactory, server: str) -> Layout:
     layout = new_handbook(tmp_path_factory.mktemp("verwijzingen") / "handboek")
     shutil.copytree(ROOT / "conf", layout.conf, dirs_exist_ok=True)
     links = "\n".join(f"[{path}]({server}{path})" for path in ANSWERS)
-    (layout.docs / "index.md").write_text(f"# Begin\n\n{links}\n\n[a](mailto:a@b.nl)\n", "utf-8")
+    (layout.docs / "index.md").write_text(f"# Begin\n\n{links}\n", "utf-8")
     write_example(layout, "met-bron", ("soort: bedacht", SOURCE))
     path = write_example(layout, "met-verwijzing")
     path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n[dit]({NOWHERE}/tekst)\n", "utf-8")
