@@ -94,7 +94,7 @@
         at += 1;
       } else if (title) {
         at += 1;
-        made.push(make(/** @type {"h5"} */ (heading), {}, ...inline(title[1])));
+        made.push(make(/** @type {"h4"} */ (heading), {}, ...inline(title[1])));
       } else if (QUOTE.test(line) && depth < DEEPEST) {
         const inner = take((each) => QUOTE.test(each)).map((each) => each.match(QUOTE)?.[1] ?? "");
         made.push(make("blockquote", {}, ...blocks(inner, heading, depth + 1)));

@@ -201,8 +201,8 @@
     const asked = data.questions.find((/** @type {any} */ q) => q.name === name);
     const text = (given[name] ?? []).join("").slice(0, LONGEST_PREVIEW);
     if (!text.trim()) return "";
-    const content = handboek.blocks(handboek.paragraphs(text), "h5");
-    return make("section", { class: name }, make("h4", {}, asked.label), ...content);
+    const content = handboek.blocks(handboek.paragraphs(text), "h4");
+    return make("section", { class: name }, make("h3", {}, asked.label), ...content);
   };
 
   /** @param {Record<string, string[]>} given */
@@ -215,7 +215,7 @@
       .map((/** @type {any} */ q) => `${q.label}: ${given[q.name].map((key) => label(q.facet, key)).join(", ")}`);
     const texts = data.questions.filter((/** @type {any} */ q) => q.kind === "text");
     byId("proef-blad").replaceChildren(
-      make("h3", {}, oneLine((given.titel ?? []).join("")) || "(nog zonder titel)"),
+      make("h2", {}, oneLine((given.titel ?? []).join("")) || "(nog zonder titel)"),
       about.length ? make("ul", { class: "over" }, ...about.map((/** @type {string} */ text) => make("li", {}, text))) : "",
       make("p", {}, ...handboek.inline(oneLine((given.kern ?? []).join("")).slice(0, LONGEST_PREVIEW))),
       ...texts.map((/** @type {any} */ q) => block(q.name, given)),
