@@ -305,7 +305,7 @@ def test_the_preview_shows_text_and_never_runs_it(blank: Page, text: str) -> Non
     submit(page)
     settled(page)
     sheet = page.locator("#proef-blad")
-    allowed = {"H3", "H4", "H5", "P", "SECTION", "UL", "LI", "EM", "STRONG", "CODE", "SPAN", "A", "BLOCKQUOTE",
+    allowed = {"H2", "H3", "H4", "P", "SECTION", "UL", "LI", "EM", "STRONG", "CODE", "SPAN", "A", "BLOCKQUOTE",
                "TABLE", "THEAD", "TBODY", "TR", "TH", "TD", "PRE"}  # fmt: skip
     assert set(sheet.locator("*").evaluate_all("all => all.map((each) => each.tagName)")) <= allowed
     addresses = sheet.locator("a").evaluate_all("all => all.map((each) => each.href)")
