@@ -10,6 +10,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DOTS := awk '/^ *Collecting/ { printf "."; fflush() } END { print "" }'
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
+# A module stays on one core: what its tests build together is then built once.
+SPREAD := -n auto --dist loadfile
+
 # Met STRICT=1 is elke waarschuwing een fout.
 STRICT ?=
 # De poort waarop `make serve` de site laat zien.
@@ -98,11 +101,11 @@ uitgave: $(VENV)/klaar-voor-test ## Zet klaar wat bij een uitgave hoort, bij LAB
 
 .PHONY: test
 test: $(VENV)/klaar-voor-test ## Draai de tests
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
 
 .PHONY: test-full
 test-full: $(VENV)/klaar-voor-test ## Draai de tests met veel meer pogingen; duurt lang
-	@HANDBOEK_FULL=1 $(BIN)/python -m pytest -n auto $(TESTS)
+	@HANDBOEK_FULL=1 HANDBOEK_KILLS=50 $(BIN)/python -m pytest $(SPREAD) $(TESTS)
 
 .PHONY: lint
 lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
