@@ -138,12 +138,12 @@ def test_from_an_example_to_the_next_and_back_through_its_principle(bare: Layout
         own = [each.slug for each in catalogue if each.principle == principle]
         walked = [own[0]]
         while len(walked) <= len(own):
-            found = page(bare, f"voorbeelden/{walked[-1]}").select_one("a.next-page")
+            found = page(bare, f"voorbeelden/{walked[-1]}").select_one("a.volgende")
             if found is None:
                 break
             walked.append(str(found["href"]).removesuffix(".html"))
         assert walked == own
-        first = page(bare, f"voorbeelden/{own[-1]}").select_one("a.prev-page")
+        first = page(bare, f"voorbeelden/{own[-1]}").select_one("a.vorige")
         assert first is not None
         assert first["href"] == f"{own[-2]}.html"
 

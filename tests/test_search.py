@@ -72,10 +72,11 @@ def test_every_page_is_found_but_no_list(searchable: Layout) -> None:
         path.relative_to(searchable.docs).with_suffix(".html").as_posix()
         for path in searchable.docs.rglob("*.md")
     }
-    catalogue = load(searchable).catalogue
-    examples = {f"{example.docname}.html" for example in catalogue}
-    channels = {f"kanalen/{key}.html" for key in load(searchable).settings.vocabulary.channels}
-    assert pages == docs | examples | channels
+    loaded = load(searchable)
+    examples = {f"{example.docname}.html" for example in loaded.catalogue}
+    channels = {f"kanalen/{key}.html" for key in loaded.settings.vocabulary.channels}
+    sets = {f"vergelijken/{each.slug}.html" for each in loaded.comparisons}
+    assert pages == docs | examples | channels | sets
 
 
 def test_a_list_of_examples_is_not_what_a_page_says(searchable: Layout) -> None:

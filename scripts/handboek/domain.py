@@ -148,7 +148,7 @@ class HandbookDomain(Domain):
     ) -> nodes.reference | None:
         """Link to an example's page, or to the form."""
         if typ == "formulier":
-            if builder.format != "html":  # on paper there is nothing to fill in
+            if builder.format != "html":
                 return None
             address = f"{builder.get_relative_uri(fromdocname, FORM)}?{target}"
             return nodes.reference("", "", contnode, refuri=address, internal=True)
@@ -209,6 +209,8 @@ def warn_unknown(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     """Say which example may be meant (event ``warn-missing-reference``)."""
     if not isinstance(domain, HandbookDomain):
         return None
+    if node["reftype"] == "formulier":  # on paper there is nothing to fill in
+        return True
     target = node["reftarget"]
     logger.warning(
         "het voorbeeld ‘%s’ bestaat niet; %spas de naam aan",

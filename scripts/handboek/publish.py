@@ -71,7 +71,7 @@ def mirror(source: Path, target: Path) -> None:
         if entry.is_dir():
             mirror(Path(entry), target / name)
         elif name not in there or not _same(entry, there[name]):
-            shutil.copy2(entry, target / name)
+            _copy(entry, target / name)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -88,7 +88,12 @@ def _remove(entry: os.DirEntry[str]) -> None:
 
 def _same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
     a, b = one.stat(), other.stat()
-    if a.st_size != b.st_size:
-        return False
-    # Some disks keep times in steps of two seconds; then the bytes decide.
-    return a.st_mtime_ns == b.st_mtime_ns or filecmp.cmp(one, other, shallow=False)
+    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
+
+
+def _copy(source: os.DirEntry[str], target: Path) -> None:
+    """Copy a file with its time; one that is the same but for its time gets just that."""
+    if target.exists() and filecmp.cmp(source, target, shallow=False):
+        shutil.copystat(source, target)
+    else:
+        shutil.copy2(source, target)

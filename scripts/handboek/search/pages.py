@@ -12,7 +12,7 @@ from pathlib import Path
 from handboek.search.words import words
 
 _ARTICLE = re.compile(r"<article\b[^>]*\bdata-pagefind-body\b[^>]*>(.*?)</article>", re.DOTALL)
-_MARK = re.compile(r"<meta data-pagefind-[^>]*>")
+_MARK = re.compile(r"<meta (?=[^>]*\bdata-pagefind-)[^>]*>")
 _KEYWORDS = re.compile(r'<meta content="([^"]*)"[^>]*\bname="keywords"')
 _SUMMARY = re.compile(r'="(?:title|omschrijving)\[content\]" content="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
