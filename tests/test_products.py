@@ -144,15 +144,18 @@ def test_the_summary_is_two_whole_pages(built: Layout, monkeypatch: pytest.Monke
 # ---- On paper
 
 
+def last_words(part: nodes.section) -> str:
+    """Give the longest stretch of its last paragraph; between stretches a note can stand."""
+    last = list(part.findall(nodes.paragraph))[-1]
+    return max((normalise(text.astext()) for text in last.findall(nodes.Text)), key=len)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_what_works_stands_on_the_back_of_what_does_not(built: Layout, role: str) -> None:
     pages = whole_pages(built.pdf / f"training-{role}.pdf")
     for example in examples_of(built, role):
         tree = doctree(built, example.docname)
-        before, after = (
-            normalise(list(section(tree, name).findall(nodes.paragraph))[-1].astext())
-            for name in ("liever-niet", "maar-wel")
-        )
+        before, after = (last_words(section(tree, name)) for name in ("liever-niet", "maar-wel"))
         at = next(n for n, text in enumerate(pages) if before in text)
         assert at % 2 == 0, f"{example.slug} staat niet op een rechterbladzijde"
         assert after not in pages[at]
@@ -168,11 +171,14 @@ def test_front_and_back_of_a_card_meet(built: Layout) -> None:
             top = text.get_text_bounded(bottom=height / 2)
             bottom = text.get_text_bounded(top=height / 2)
             halves.append((normalise(top), normalise(bottom)))
-    titles = [normalise(each.title) for each in load(built).catalogue]
+    loaded = load(built)
+    titles = [normalise(each.title) for each in loaded.catalogue]
+    cards = len(titles) + len(loaded.settings.vocabulary.principles)
+    before = len(halves) - 2 * -(-cards // 2)  # the explanation, and the list of all cards
     for title in titles:
         (front, half), *others = [
             (at, side)
-            for at, sides in enumerate(halves[2:], start=3)
+            for at, sides in enumerate(halves[before:], start=before + 1)
             for side, text in enumerate(sides)
             if title in text[: len(title) + 3]
         ]

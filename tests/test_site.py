@@ -66,6 +66,12 @@ def test_every_link_leads_somewhere(pages: dict[str, BeautifulSoup], built: Layo
 def test_every_example_is_everywhere_it_belongs(
     pages: dict[str, BeautifulSoup], catalogue: Catalogue
 ) -> None:
+    shown: dict[str, set[str]] = {}
+    for name, page in pages.items():  # a list goes on in voorbeelden/alle-2, rol-…-2, and so on
+        first = re.sub(r"-\d+(?=\.html$)", "", name).replace(
+            "voorbeelden/alle.", "voorbeelden/index."
+        )
+        shown.setdefault(first, set()).update(links(page))
     missing = []
     for example in catalogue:
         lists = [
@@ -77,9 +83,7 @@ def test_every_example_is_everywhere_it_belongs(
             f"voorbeelden/soort-{example.kind}.html",
         ]
         missing += [
-            f"{name}: {example.slug}"
-            for name in lists
-            if f"{example.slug}.html" not in links(pages[name])
+            f"{name}: {example.slug}" for name in lists if f"{example.slug}.html" not in shown[name]
         ]
     assert missing == []
 
