@@ -75,6 +75,25 @@ def test_axe_finds_nothing_with_a_drawer_open(
         assert axe(page) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("words", ["", "brief", "xqzw"], ids=["empty", "found", "not found"])
+def test_axe_finds_nothing_with_the_search_open(
+    chromium: Browser, address: str, words: str, width: int, theme: str
+) -> None:
+    with opened(chromium, width=width, theme=theme) as page:
+        page.goto(f"{address}voorbeelden/woz-op-een-vel.html")
+        page.get_by_role("button", name="Zoeken").first.click()
+        field = page.locator("pagefind-modal input")
+        field.wait_for()
+        field.fill(words)
+        if words == "brief":
+            page.locator("pagefind-modal .pf-result").first.wait_for()
+        elif words:
+            page.get_by_text("Niets gevonden", exact=False).first.wait_for()
+        assert axe(page) == []
+
+
 def test_axe_would_find_something(chromium: Browser, address: str) -> None:
     with opened(chromium) as page:
         page.goto(f"{address}index.html")
