@@ -49,7 +49,9 @@ def expected(layout: Layout) -> set[str]:
         path.relative_to(layout.docs).with_suffix("").as_posix()
         for path in layout.docs.rglob("*.md")
     }
-    return pages | {example.docname for example in load(layout).catalogue}
+    loaded = load(layout)
+    sets = {f"vergelijken/{each.slug}" for each in loaded.comparisons}
+    return pages | sets | {example.docname for example in loaded.catalogue}
 
 
 def test_every_source_has_been_read(built: Layout) -> None:

@@ -112,4 +112,4 @@ def test_what_a_rule_needs_is_in_all_that_it_finds(rule: Rule) -> None:
         for name, text in case.marks:
             if name == rule.name:
                 needed = [each.needed for each in rules().rules if each.name == name]
-                assert any(each.search(text.translate(rules().alike)) for each in needed)
+                assert any(each.search(case.line.translate(rules().alike)) for each in needed), text

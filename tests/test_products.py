@@ -341,13 +341,13 @@ def test_a_long_situation_still_fits_on_its_card(
 
 
 def test_what_is_too_long_for_a_card_is_told(own: Layout) -> None:
-    name = "examples/passend/aan-de-keukentafel.md"
-    change(own, name, "## Maar wel\n", f"## Maar wel\n\n{LONG * 50}\n")
+    example = examples_of(own, "baliemedewerker")[0]
+    change(own, example.path, "## Maar wel\n", f"## Maar wel\n\n{LONG * 50}\n")
     _, warnings = run_build(own, pdf=True)
-    assert "aan-de-keukentafel.md" in warnings
+    assert example.path in warnings
     assert "dit voorbeeld is te lang voor een werkkaart en krijgt er geen" in warnings
     cards = "".join(whole_pages(own.pdf / "werkkaarten.pdf"))
-    assert normalise("Aan de keukentafel blijft de folder in de tas") not in cards
+    assert f"{normalise(example.title)}Maarwel" not in cards
     training = "".join(whole_pages(own.pdf / "training-baliemedewerker.pdf"))
     assert normalise(LONG * 50) in training
 

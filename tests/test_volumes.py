@@ -52,7 +52,7 @@ def build(folder: Path, size: int, url: str = "") -> Layout:
 
 @pytest.fixture(scope="module")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return build(tmp_path_factory.mktemp("delen") / "handboek", 12, ADDRESS)
+    return build(tmp_path_factory.mktemp("delen") / "handboek", 60, ADDRESS)
 
 
 def files(layout: Layout) -> list[str]:
@@ -122,7 +122,7 @@ def test_every_volume_is_whole(divided: Layout) -> None:
 
 
 def test_volumes_that_are_no_longer_there_are_removed(tmp_path: Path) -> None:
-    layout = build(tmp_path / "handboek", 20)
+    layout = build(tmp_path / "handboek", 100)
     assert len(files(layout)) == 2
     # Without an address there is nothing to follow, so the volume is named.
     first, second = ("".join(pdf_pages(layout.pdf / name)) for name in reversed(files(layout)))

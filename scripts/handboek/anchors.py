@@ -92,7 +92,8 @@ def _anchors(doctree: nodes.document) -> Iterator[str]:
     """Give the anchors that people can copy: those of headings, the title first, and of terms."""
     for node in doctree.findall(lambda n: isinstance(n, (nodes.section, nodes.term))):
         assert isinstance(node, nodes.Element)
-        yield from node["ids"]
+        # A number that docutils gave moves on when a heading is added; nobody can copy it.
+        yield from (each for each in node["ids"] if not _NUMBERED.fullmatch(each))
 
 
 def check_anchors(app: Sphinx, env: BuildEnvironment) -> None:

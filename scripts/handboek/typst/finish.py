@@ -11,11 +11,18 @@ from docutils import nodes
 
 
 def row_heads(book: nodes.document) -> tuple[int, ...]:
-    """Give for each table, in reading order, how many cells at the start of a row are its head."""
+    """Give for each table, in reading order, how many cells at the start of a row are its head.
+
+    In a table of two columns none is: a cell follows on its head at once, and readers take more
+    heads than cells for a fault.
+    """
     return tuple(
-        sum(bool(column.get("stub")) for column in _columns(table))
-        for table in book.findall(nodes.table)
+        sum(bool(column.get("stub")) for column in columns) if len(columns) > _PAIR else 0
+        for columns in map(list, map(_columns, book.findall(nodes.table)))
     )
+
+
+_PAIR = 2
 
 
 def _columns(table: nodes.table) -> Iterator[nodes.colspec]:
