@@ -56,7 +56,7 @@ def page(layout: Layout, name: str) -> Tag:
 
 def checked(layout: Layout, capsys: pytest.CaptureFixture[str]) -> str:
     capsys.readouterr()
-    main(["--map", str(layout.root), "check"])
+    main(["--map", str(layout.root), "check", "--alleen-fouten"])
     return capsys.readouterr().out
 
 
