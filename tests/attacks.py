@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handboek.catalogue import Catalogue
-from handboek.clock import edition
 from handboek.fields import Reading
 from handboek.handbook import Handbook
 from handboek.layout import Layout
 from handboek.listings import listings
 from handboek.models import Example, Source
 from handboek.reader import read_example
-from handboek.settings import load_settings
 
 FOLDER = Path(__file__).parent / "aanvallen"
 SECRET = "GEHEIM-NIET-LEZEN"
@@ -103,9 +101,9 @@ def attacks(root: Path) -> list[Attack]:
     return found
 
 
-def around_the_check(layout: Layout) -> Handbook:
-    """Load the attacks as examples, whatever the check says of them."""
-    settings = load_settings(layout)
+def around_the_check(layout: Layout, empty: Handbook) -> Handbook:
+    """Load the attacks as examples, whatever the check says of them, into a handbook without any."""
+    settings = empty.settings
     examples = []
     for number, attack in enumerate(attacks(layout.root)):
         path = _write(layout, attack, number)
@@ -116,7 +114,7 @@ def around_the_check(layout: Layout) -> Handbook:
         examples.append(example if attack.in_head else _aimed(example, attack.text, number))
     catalogue = Catalogue({example.slug: example for example in examples})
     lists = tuple(listings(catalogue, settings))
-    return Handbook(layout, settings, catalogue, edition(layout), lists)
+    return replace(empty, catalogue=catalogue, listings=lists)
 
 
 def _write(layout: Layout, attack: Attack, number: int) -> Path:

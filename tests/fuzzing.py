@@ -94,8 +94,21 @@ def feed(texts: list[tuple[str, str]]) -> Outcome:
             said = _check(layout, path, text)
             if said:
                 wrong.append(f"{name}: {said}")
+    return Outcome(len(texts), tuple(wrong), _peak())
+
+
+def _peak() -> int:
+    """Give the most memory that this process held, in bytes.
+
+    On Linux ``ru_maxrss`` starts at what the parent held, and that is every other test: ask the
+    kernel for the mark of this program alone.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        found = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(found.split()[1]) * 1_024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Outcome(len(texts), tuple(wrong), peak * (1 if sys.platform == "darwin" else 1_024))
+    return peak * (1 if sys.platform == "darwin" else 1_024)
 
 
 def _check(layout: Layout, path: Path, text: str) -> str:

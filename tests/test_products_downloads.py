@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from builds import copy_handbook, later, run_build, site
+from handboek.handbook import Handbook
 from handboek.layout import Layout
 from handboek.products.files import describe
+from handboek.products.selection import for_training
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +87,9 @@ def test_without_pdfs_there_are_no_dead_links(own: Layout) -> None:
 
 def test_a_build_with_pdfs_after_an_edit_equals_a_clean_one(own: Layout) -> None:
     before = site(own)
-    path = own.examples / "passend/aan-de-keukentafel.md"
+    handbook = Handbook.load(own)
+    chosen = for_training("baliemedewerker", handbook.catalogue, handbook.settings)
+    path = own.root / chosen["passend"].own[0].path
     longer = "Nog een zin die erbij komt. " * 200
     later(path, path.read_text("utf-8").replace("## Afweging\n", f"## Afweging\n\n{longer}\n"))
     run_build(own, pdf=True)
