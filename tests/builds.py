@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from rich.console import Console
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("docs", "examples", "conf", "pyproject.toml")
+NAMED = (
+    "aan-de-keukentafel", "boos-in-de-chat", "woz-op-een-vel", "terugbelafspraak",
+    "van-chatbot-naar-mens",
+)  # fmt: skip
+_REFERENCE = re.compile(r"\{voorbeeld\}`([a-z0-9-]+)`")
+_ADDRESS = re.compile(r"voorbeelden/([a-z0-9-]+)\.html")
 
 
 def copy_handbook(target: Path) -> Layout:
@@ -26,6 +33,29 @@ def copy_handbook(target: Path) -> Layout:
         else:
             shutil.copyfile(source, target / name)
     return Layout(target)
+
+
+def small_handbook(target: Path) -> Layout:
+    """Copy the sources with an example of each role at each principle: enough for what changes.
+
+    What the pages say of other examples becomes plain text, so that nothing refers to nowhere.
+    """
+    layout = copy_handbook(target)
+    kept: dict[tuple[str, str], str] = {}
+    for path in sorted(layout.examples.rglob("*.md")):
+        role = re.search(r"^rollen: \[([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
+        assert role
+        slug = kept.setdefault((path.parent.name, role[1]), path.stem)
+        if path.stem not in {slug, *NAMED}:
+            path.unlink()
+    slugs = {path.stem for path in layout.examples.rglob("*.md")}
+    for page in layout.docs.rglob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(_REFERENCE.sub(lambda m: m[0] if m[1] in slugs else m[1], text), "utf-8")
+    lines = layout.published.read_text("utf-8").splitlines(keepends=True)
+    here = [line for line in lines if (m := _ADDRESS.match(line)) is None or m[1] in slugs]
+    layout.published.write_text("".join(here), "utf-8")
+    return layout
 
 
 def run_build(

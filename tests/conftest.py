@@ -11,6 +11,7 @@ from builds import copy_handbook, run_build
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
 from playwright.sync_api import Browser
+from shared import build_once
 from site_pages import served
 
 
@@ -27,20 +28,14 @@ def handbook(tmp_path: Path, today: None) -> Layout:
 
 
 @pytest.fixture(scope="session")
-def searchable(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """The site of this handbook, built once for the tests of search and filter."""
-    layout = copy_handbook(tmp_path_factory.mktemp("zoeken") / "handboek")
-    run_build(layout)
-    return layout
-
-
-@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """The site of this handbook, built in a folder of its own."""
-    layout = copy_handbook(tmp_path_factory.mktemp("site") / "handboek")
-    result, warnings = run_build(layout)
+    """This whole handbook, its site and its PDFs: to read, never to change."""
+    return Layout(build_once(tmp_path_factory, "heel", _build_whole))
+
+
+def _build_whole(folder: Path) -> None:
+    result, warnings = run_build(copy_handbook(folder), pdf=True)
     assert (result.warnings, warnings) == (0, "")
-    return layout
 
 
 @pytest.fixture(scope="session")

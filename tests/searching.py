@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -46,26 +41,6 @@ def queries(name: str) -> list[Query]:
     """Read a set of queries from tests/zoeken."""
     data: dict[str, Any] = tomllib.loads((QUERIES / name).read_text(encoding="utf-8"))
     return [Query(q["tekst"], tuple(q["vindt"]), q["soort"]) for q in data["vraag"]]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """A web server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; gives the address of its root."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def search(page: Page, root: str, texts: list[str], count: int = FIRST) -> list[list[str]]:

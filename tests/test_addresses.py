@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from browser import browser
 from bs4 import BeautifulSoup, Tag
-from builds import copy_handbook, later, run_build, site
+from builds import later, run_build, site, small_handbook
 from handboek.addresses import HEADER
 from handboek.build import BuildError
 from handboek.cli import main
@@ -25,7 +25,7 @@ EXAMPLE = "examples/passend/aan-de-keukentafel.md"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """A handbook of which the addresses have just been published."""
-    layout = copy_handbook(tmp_path_factory.mktemp("adressen") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("adressen") / "handboek")
     assert main(["--map", str(layout.root), "addresses"]) == 0
     return layout
 

@@ -55,7 +55,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     bait(layout)
     settings = layout.settings.read_text("utf-8")
     # A card that does not fit is set again and again, and these are as long as can be.
-    layout.settings.write_text(settings.replace("hoogstens = 50", "hoogstens = 1"), "utf-8")
+    layout.settings.write_text(settings.replace("hoogstens = 40", "hoogstens = 1"), "utf-8")
     handbook = around_the_check(layout, empty)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795392000")

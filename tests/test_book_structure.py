@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from builds import copy_handbook
+from builds import small_handbook
 from docutils import nodes
 from handboek.build import Wanted, _application
 from handboek.nodes import SiteOnly
@@ -40,7 +40,7 @@ class Book:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    layout = copy_handbook(tmp_path_factory.mktemp("bouw") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("bouw") / "handboek")
     with patch_docutils(layout.conf), docutils_namespace():
         app = _application(layout, Wanted(html=False), io.StringIO())
         app.config.typst_documents = app.config.typst_documents[:1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from builds import copy_handbook, later, run_build
+from builds import later, run_build, small_handbook
 from handboek.catalogue import Loaded, load
 from handboek.comparison import NONE, Comparison, Norm, page
 from handboek.layout import Layout
@@ -43,7 +43,7 @@ def loaded() -> Loaded:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Layout, str]:
-    layout = copy_handbook(tmp_path_factory.mktemp("vergelijken") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("vergelijken") / "handboek")
     later(layout.comparisons / "eigen.toml", OWN)
     _, warnings = run_build(layout)
     return layout, warnings
@@ -147,7 +147,7 @@ def test_the_counts_are_those_of_the_sets(built: tuple[Layout, str], loaded: Loa
     ],
 )
 def test_a_mistake_names_file_line_and_way_out(tmp_path: Path, wrong: str, said: str) -> None:
-    layout = copy_handbook(tmp_path / "handboek")
+    layout = small_handbook(tmp_path / "handboek")
     path = layout.docs / "over.md"
     before = path.read_text(encoding="utf-8")
     later(path, f"{before}\n{wrong}\n")
@@ -157,7 +157,7 @@ def test_a_mistake_names_file_line_and_way_out(tmp_path: Path, wrong: str, said:
 
 
 def test_a_set_that_changes_or_goes_changes_its_pages(tmp_path: Path) -> None:
-    layout = copy_handbook(tmp_path / "handboek")
+    layout = small_handbook(tmp_path / "handboek")
     run_build(layout)
     path = layout.comparisons / "eigen.toml"
     later(path, OWN)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from builds import copy_handbook, later, run_build
+from builds import later, run_build, small_handbook
 from handboek.build import BuildError, Wanted, build
 from handboek.catalogue import load
 from handboek.layout import Layout
@@ -17,7 +17,7 @@ from rich.console import Console
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
-    return copy_handbook(tmp_path / "handboek")
+    return small_handbook(tmp_path / "handboek")
 
 
 def add_to(path: Path, text: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builds import copy_handbook, later, run_build, site
+from builds import later, run_build, site, small_handbook
 from handboek.layout import Layout
 
 Edit = Callable[[Layout], None]
@@ -145,7 +145,7 @@ EDITS: list[Edit] = [
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = copy_handbook(tmp_path_factory.mktemp("gebouwd") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("gebouwd") / "handboek")
     _, warnings = run_build(layout)
     assert not warnings
     return layout

@@ -36,19 +36,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def root(searchable: Layout) -> Iterator[str]:
-    with served(searchable.html) as address:
+def root(built: Layout) -> Iterator[str]:
+    with served(built.html) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def settings(searchable: Layout) -> Settings:
-    return load(searchable).settings
+def settings(built: Layout) -> Settings:
+    return load(built).settings
 
 
 @pytest.fixture(scope="module")
-def catalogue(searchable: Layout) -> Catalogue:
-    return load(searchable).catalogue
+def catalogue(built: Layout) -> Catalogue:
+    return load(built).catalogue
 
 
 @pytest.fixture
@@ -259,18 +259,18 @@ def test_a_choice_is_printed_whole(
 
 
 @pytest.mark.browser
-def test_from_a_disk_the_lists_stay(page: Page, searchable: Layout, catalogue: Catalogue) -> None:
-    page.goto((searchable.html / PAGE).as_uri())
+def test_from_a_disk_the_lists_stay(page: Page, built: Layout, catalogue: Catalogue) -> None:
+    page.goto((built.html / PAGE).as_uri())
     expect(page.get_by_text("Filteren kan hier niet")).to_be_visible()
     expect(page.locator(".facetten")).to_be_visible()
-    shown = min(len(catalogue), load(searchable).settings.per_page)
+    shown = min(len(catalogue), load(built).settings.per_page)
     expect(page.locator("ul.voorbeeldlijst > li")).to_have_count(shown)
 
 
 def test_without_javascript_there_is_a_list_for_every_value(
-    searchable: Layout, catalogue: Catalogue, settings: Settings
+    built: Layout, catalogue: Catalogue, settings: Settings
 ) -> None:
-    page = BeautifulSoup((searchable.html / PAGE).read_text("utf-8"), "html5lib")
+    page = BeautifulSoup((built.html / PAGE).read_text("utf-8"), "html5lib")
     for facet in settings.vocabulary:
         shown = page.select(f"ul.facet-{facet.singular} li")
         assert [item.get_text(strip=True) for item in shown] == [
@@ -280,12 +280,12 @@ def test_without_javascript_there_is_a_list_for_every_value(
         for item in shown:
             link = item.select_one("a[href]")
             assert link is not None
-            assert (searchable.html / "voorbeelden" / str(link["href"])).is_file()
+            assert (built.html / "voorbeelden" / str(link["href"])).is_file()
 
 
-def test_a_line_in_a_list_is_short(searchable: Layout, catalogue: Catalogue) -> None:
-    page = BeautifulSoup((searchable.html / PAGE).read_text("utf-8"), "html5lib")
-    first = list(catalogue)[: load(searchable).settings.per_page]
+def test_a_line_in_a_list_is_short(built: Layout, catalogue: Catalogue) -> None:
+    page = BeautifulSoup((built.html / PAGE).read_text("utf-8"), "html5lib")
+    first = list(catalogue)[: load(built).settings.per_page]
     for example, item in zip(first, page.select("ul.voorbeeldlijst > li"), strict=True):
         title, summary, about = (p.get_text() for p in item.find_all("p"))
         assert title == example.title

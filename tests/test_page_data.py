@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from browser import browser
 from bs4 import BeautifulSoup, Tag
-from builds import copy_handbook, later, run_build
+from builds import later, run_build, small_handbook
 from handboek.catalogue import load
 from handboek.clock import Edition
 from handboek.feedback import feedback
@@ -51,9 +51,9 @@ def changed(layout: Layout, name: str, *changes: tuple[str, str]) -> None:
 @pytest.fixture(scope="session")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """A site of which nothing is configured."""
-    layout = copy_handbook(tmp_path_factory.mktemp("kaal") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("kaal") / "handboek")
     changed(layout, "conf/handboek.toml", ("bekeken = 2026-11-23", 'bekeken = ""'))
-    changed(layout, "conf/handboek.toml", ("per_bladzijde = 100", "per_bladzijde = 20"))
+    changed(layout, "conf/handboek.toml", ("per_bladzijde = 100", "per_bladzijde = 10"))
     assert run_build(layout)[1] == ""
     return layout
 
@@ -61,7 +61,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Layout:
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """A site in a folder of a server, with a repository; a title that means harm."""
-    layout = copy_handbook(tmp_path_factory.mktemp("openbaar") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("openbaar") / "handboek")
     changed(
         layout,
         "conf/handboek.toml",

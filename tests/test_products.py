@@ -16,7 +16,7 @@ import pdftext
 import pikepdf
 import pypdfium2
 import pytest
-from builds import copy_handbook, later, run_build
+from builds import later, run_build, small_handbook
 from docutils import nodes
 from handboek.build import BuildError
 from handboek.catalogue import load
@@ -35,13 +35,8 @@ PRODUCTS = (*TRAININGS, "werkkaarten", "samenvatting")
 AFTER_THE_TURN = ("maar-wel", "waarom", "afweging")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = copy_handbook(tmp_path_factory.mktemp("producten") / "handboek")
-    result, warnings = run_build(layout, pdf=True)
-    assert warnings == ""
-    assert [path.stem for path in result.pdfs if path.stem in PRODUCTS] == list(PRODUCTS)
-    return layout
+def test_every_product_is_made(built: Layout) -> None:
+    assert {path.stem for path in built.pdf.glob("*.pdf")} >= set(PRODUCTS)
 
 
 @pytest.fixture(params=PRODUCTS)
@@ -300,24 +295,12 @@ def test_lists_links_and_running_heads_are_what_they_are(product: Path) -> None:
 # ---- Again, and after a change
 
 
-def test_the_same_sources_give_the_same_products(built: Layout, tmp_path: Path) -> None:
-    elsewhere = copy_handbook(tmp_path / "ergens" / "anders")
-    for source in built.root.rglob("*"):
-        copy = elsewhere.root / source.relative_to(built.root)
-        if source.is_file() and copy.is_file():
-            copy.touch()
-    run_build(elsewhere, html=False, pdf=True)
-    for name in PRODUCTS:
-        again = (elsewhere.pdf / f"{name}.pdf").read_bytes()
-        assert again == (built.pdf / f"{name}.pdf").read_bytes(), name
-
-
 LONG = "Dit is een zin die de situatie alleen maar langer maakt, en verder niets zegt. "
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Layout:
-    return copy_handbook(tmp_path / "handboek")
+    return small_handbook(tmp_path / "handboek")
 
 
 def change(layout: Layout, name: str, old: str, new: str) -> None:

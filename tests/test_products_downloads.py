@@ -9,19 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from builds import copy_handbook, later, run_build, site
+from builds import later, run_build, site, small_handbook
 from handboek.handbook import Handbook
 from handboek.layout import Layout
 from handboek.products.files import describe
 from handboek.products.selection import for_training
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = copy_handbook(tmp_path_factory.mktemp("downloads") / "handboek")
-    _, warnings = run_build(layout, pdf=True)
-    assert warnings == ""
-    return layout
 
 
 def page(layout: Layout, name: str) -> BeautifulSoup:
@@ -66,9 +58,9 @@ def test_pages_link_to_what_belongs_to_them(built: Layout) -> None:
 
 
 @pytest.fixture
-def own(built: Layout, tmp_path: Path) -> Layout:
-    """A copy of what is built. Sphinx reads everything anew in a new place, so build it once."""
-    layout = copy_handbook(tmp_path / "handboek")
+def own(tmp_path: Path) -> Layout:
+    """A handbook of one's own, to change."""
+    layout = small_handbook(tmp_path / "handboek")
     run_build(layout, pdf=True)
     return layout
 

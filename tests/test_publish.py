@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from builds import copy_handbook, later, run_build, site
+from builds import later, run_build, site, small_handbook
 from filelock import FileLock
 from handboek.build import BuildError
 from handboek.catalogue import load
@@ -98,7 +98,7 @@ def test_a_half_copied_file_is_copied_again(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = copy_handbook(tmp_path_factory.mktemp("bouw") / "handboek")
+    layout = small_handbook(tmp_path_factory.mktemp("bouw") / "handboek")
     run_build(layout)
     return layout
 
@@ -140,7 +140,7 @@ def test_killed_at_any_moment_the_site_stands_and_the_next_build_is_right(built:
         new = f"Titel nummer {turn}".encode()
         assert after == before or new in after[f"{example.docname}.html"]
     run_build(built)
-    fresh = copy_handbook(built.root.parent / "schoon")
+    fresh = small_handbook(built.root.parent / "schoon")
     (fresh.root / example.path).write_bytes(path.read_bytes())
     run_build(fresh)
     assert site(built) == site(fresh)

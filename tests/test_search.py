@@ -34,8 +34,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def root(searchable: Layout) -> Iterator[str]:
-    with served(searchable.html) as address:
+def root(built: Layout) -> Iterator[str]:
+    with served(built.html) as address:
         yield address
 
 
@@ -56,8 +56,8 @@ def test_the_search_finds_what_people_look_for(
     assert part >= ENOUGH, report
 
 
-def test_every_query_names_a_page_that_is_there(searchable: Layout) -> None:
-    there = {page.address.removesuffix(".html") for page in site_pages(searchable.html)}
+def test_every_query_names_a_page_that_is_there(built: Layout) -> None:
+    there = {page.address.removesuffix(".html") for page in site_pages(built.html)}
     for name in ("vragen.toml", "achter-de-hand.toml"):
         for query in queries(name):
             assert there & set(query.finds), query.text
@@ -66,28 +66,28 @@ def test_every_query_names_a_page_that_is_there(searchable: Layout) -> None:
 # --- What it is made of ----------------------------------------------------------------------------
 
 
-def test_every_page_is_found_but_no_list(searchable: Layout) -> None:
-    pages = {page.address for page in site_pages(searchable.html)}
+def test_every_page_is_found_but_no_list(built: Layout) -> None:
+    pages = {page.address for page in site_pages(built.html)}
     docs = {
-        path.relative_to(searchable.docs).with_suffix(".html").as_posix()
-        for path in searchable.docs.rglob("*.md")
+        path.relative_to(built.docs).with_suffix(".html").as_posix()
+        for path in built.docs.rglob("*.md")
     }
-    loaded = load(searchable)
+    loaded = load(built)
     examples = {f"{example.docname}.html" for example in loaded.catalogue}
     channels = {f"kanalen/{key}.html" for key in loaded.settings.vocabulary.channels}
     sets = {f"vergelijken/{each.slug}.html" for each in loaded.comparisons}
     assert pages == docs | examples | channels | sets
 
 
-def test_a_list_of_examples_is_not_what_a_page_says(searchable: Layout) -> None:
-    pages = {page.address: page for page in site_pages(searchable.html)}
+def test_a_list_of_examples_is_not_what_a_page_says(built: Layout) -> None:
+    pages = {page.address: page for page in site_pages(built.html)}
     assert "keukentafel" not in pages["voorbeelden/index.html"].words
     assert "keukentafel" not in pages["principes/passend.html"].words
     assert "keukentafel" in pages["voorbeelden/aan-de-keukentafel.html"].words
 
 
-def test_keywords_are_words_of_the_page(searchable: Layout) -> None:
-    pages = {page.address: page for page in site_pages(searchable.html)}
+def test_keywords_are_words_of_the_page(built: Layout) -> None:
+    pages = {page.address: page for page in site_pages(built.html)}
     assert "laaggeletterdheid" in pages["voorbeelden/aan-de-keukentafel.html"].words
 
 
@@ -112,21 +112,21 @@ def test_the_list_of_words_is_small_and_complete() -> None:
     assert packed(vocabulary, most=1) == "0brief2\n"
 
 
-def test_the_same_pages_give_the_same_files(searchable: Layout) -> None:
-    before = site(searchable)
-    for path in searchable.search.iterdir():
+def test_the_same_pages_give_the_same_files(built: Layout) -> None:
+    before = site(built)
+    for path in built.search.iterdir():
         path.unlink()
-    run_build(searchable)
-    after = site(searchable)
+    run_build(built)
+    after = site(built)
     assert {name for name in before if name.startswith("pagefind/")}
     assert [name for name in before if before[name] != after.get(name)] == []
     assert sorted(before) == sorted(after)
 
 
-def test_the_index_is_made_only_when_a_page_changed(searchable: Layout) -> None:
-    entry = searchable.html / "pagefind" / "pagefind-entry.json"
+def test_the_index_is_made_only_when_a_page_changed(built: Layout) -> None:
+    entry = built.html / "pagefind" / "pagefind-entry.json"
     before = entry.stat().st_mtime_ns
-    run_build(searchable)
+    run_build(built)
     assert entry.stat().st_mtime_ns == before
 
 
@@ -142,16 +142,16 @@ BROKEN = {
 
 @pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)
 def test_a_pagefind_that_fails_is_a_plain_error_and_leaves_the_old_index(
-    program: str, searchable: Layout, monkeypatch: pytest.MonkeyPatch
+    program: str, built: Layout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = searchable.html / "pagefind" / "pagefind-entry.json"
+    entry = built.html / "pagefind" / "pagefind-entry.json"
     before = entry.read_bytes()
-    stamp = searchable.search / "gemaakt"
+    stamp = built.search / "gemaakt"
     made = stamp.read_text()
     stamp.write_text("anders")
     monkeypatch.setattr(engine, "_COMMAND", (sys.executable, "-c", program))
     with pytest.raises(BuildError, match="Zoekfunctie: de zoekindex kon niet worden gemaakt"):
-        run_build(searchable)
+        run_build(built)
     assert entry.read_bytes() == before
     stamp.write_text(made)
 
@@ -272,8 +272,8 @@ def test_the_page_to_search_on_has_the_query_in_its_address(page: Page, root: st
 
 
 @pytest.mark.browser
-def test_the_search_works_in_a_folder_of_a_site(page: Page, searchable: Layout) -> None:
-    with served(searchable.build) as root:
+def test_the_search_works_in_a_folder_of_a_site(page: Page, built: Layout) -> None:
+    with served(built.build) as root:
         page.goto(f"{root}html/zoeken.html?q=rotonde")
         expect(page.locator("#zoekpagina .pf-result-link").first).to_have_attribute(
             "href", "/html/voorbeelden/inspraakavond-rotonde.html"
@@ -281,14 +281,14 @@ def test_the_search_works_in_a_folder_of_a_site(page: Page, searchable: Layout) 
 
 
 @pytest.mark.browser
-def test_from_a_disk_it_says_that_it_cannot(page: Page, searchable: Layout) -> None:
-    page.goto((searchable.html / "index.html").as_uri())
+def test_from_a_disk_it_says_that_it_cannot(page: Page, built: Layout) -> None:
+    page.goto((built.html / "index.html").as_uri())
     page.keyboard.press("/")
     dialog = page.get_by_role("dialog", name="Zoeken kan hier niet")
     expect(dialog).to_contain_text("vanaf uw eigen computer")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    page.goto((searchable.html / "zoeken.html").as_uri())
+    page.goto((built.html / "zoeken.html").as_uri())
     expect(page.locator("#zoekpagina")).to_contain_text("vanaf uw eigen computer")
 
 

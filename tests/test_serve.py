@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from browser import browser
-from builds import copy_handbook, later
+from builds import later, small_handbook
 from handboek.layout import Layout
 
 EXAMPLE = "passend/aan-de-keukentafel"
@@ -35,7 +35,7 @@ def wait_for(what: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
-    return copy_handbook(tmp_path / "handboek")
+    return small_handbook(tmp_path / "handboek")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import segno
-from builds import copy_handbook, run_build
+from builds import run_build, small_handbook
 from handboek.catalogue import load
 from handboek.layout import Layout
 from handboek.nodes import _drawn
@@ -38,7 +38,7 @@ def test_a_principle_too_large_is_cut_by_number() -> None:
 
 
 def build(folder: Path, size: int, url: str = "") -> Layout:
-    layout = Layout(folder) if folder.exists() else copy_handbook(folder)
+    layout = Layout(folder) if folder.exists() else small_handbook(folder)
     text = layout.settings.read_text("utf-8")
     for key in ("voorbeelden_per_deel = ", 'url = "'):
         start = text.index(key) + len(key)
@@ -52,7 +52,7 @@ def build(folder: Path, size: int, url: str = "") -> Layout:
 
 @pytest.fixture(scope="module")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return build(tmp_path_factory.mktemp("delen") / "handboek", 60, ADDRESS)
+    return build(tmp_path_factory.mktemp("delen") / "handboek", 9, ADDRESS)
 
 
 def files(layout: Layout) -> list[str]:
@@ -122,7 +122,7 @@ def test_every_volume_is_whole(divided: Layout) -> None:
 
 
 def test_volumes_that_are_no_longer_there_are_removed(tmp_path: Path) -> None:
-    layout = build(tmp_path / "handboek", 100)
+    layout = build(tmp_path / "handboek", 14)
     assert len(files(layout)) == 2
     # Without an address there is nothing to follow, so the volume is named.
     first, second = ("".join(pdf_pages(layout.pdf / name)) for name in reversed(files(layout)))

@@ -11,6 +11,9 @@ from pathlib import Path
 SHELVES = ("a", "b")
 """Two copies of the site: one is public, the other takes the next edition."""
 
+_SPHINX_OWN = {".buildinfo"}
+"""What Sphinx keeps for itself among the pages: it holds a sum of where the folders are."""
+
 
 def publish(work: Path, public: Path, shelves: Path) -> None:
     """Make a site public: copied to the shelf that nobody looks at, and then switched.
@@ -62,7 +65,7 @@ def mirror(source: Path, target: Path) -> None:
     it is copied again.
     """
     target.mkdir(parents=True, exist_ok=True)
-    wanted = dict(_entries(source))
+    wanted = {name: entry for name, entry in _entries(source) if name not in _SPHINX_OWN}
     for name, entry in _entries(target):
         if name not in wanted or entry.is_dir() != wanted[name].is_dir():
             _remove(entry)

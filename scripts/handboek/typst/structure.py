@@ -44,7 +44,9 @@ class StructureMixin(Writer):
             return
         if not _joins(node, -1):
             self.write("\n\n#section-run(\n")
-        self.write(f"(classes: {array(node['classes'])}, level: {self.level}, body: [")
+        found = text_blocks(node)
+        size = f"characters: {sum(len(each.astext()) for each in found)}, blocks: {len(found)}"
+        self.write(f"(classes: {array(node['classes'])}, level: {self.level}, {size}, body: [")
 
     def depart_section(self, node: nodes.section) -> None:
         """End a section."""
@@ -140,6 +142,15 @@ def code_block(node: nodes.Element) -> str:
     language = node.get("language", "text")
     language = "text" if language in {"default", "none"} else language
     return f"#raw(block: true, lang: {quote(language)}, {quote(breakable(code))})"
+
+
+def text_blocks(node: nodes.Node) -> list[nodes.TextElement]:
+    """Return the paragraphs, headings and the like in a node: from them a form can be chosen.
+
+    To measure is to set the text once more, and Typst keeps all that it has set in its memory.
+    """
+    found = node.findall(nodes.TextElement)
+    return [each for each in found if not isinstance(each.parent, nodes.TextElement)]
 
 
 def _joins(section: nodes.section, step: int) -> bool:
