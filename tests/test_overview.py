@@ -16,7 +16,7 @@ from handboek.models import Example
 from handboek.search.marks import sort_key
 from handboek.settings import Settings
 from playwright.sync_api import Browser, Page, expect
-from searching import served
+from site_pages import served
 
 PAGE = "voorbeelden/index.html"
 CHOICES = (

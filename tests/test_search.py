@@ -18,7 +18,8 @@ from handboek.search.compounds import Splitter
 from handboek.search.pages import site_pages
 from handboek.search.words import packed, vocabulary_of, words
 from playwright.sync_api import Browser, Page, expect
-from searching import QUERIES, queries, score, search, served
+from searching import QUERIES, queries, score, search
+from site_pages import served
 
 ENOUGH = 0.9
 """This part of the queries has to find its page among the first five results."""

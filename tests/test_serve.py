@@ -83,8 +83,10 @@ def test_a_save_reloads_the_page_and_a_mistake_does_not_break_it(
         page.get_by_text("Dit is net geschreven.").wait_for(timeout=PATIENCE * 1000)
         later(source, text.replace("soort: bedacht", "soort: verzonnen"))
         wait_for(lambda: "verzonnen" in (layout.root / "log").read_text("utf-8"))
-        page.reload()
-        # The server asks for a reload after a failed build too, so the page may be on its way.
+        # The server asks for a reload after a failed build too: look on a page of one's own.
+        page.close()
+        page = chromium.new_page()
+        page.goto(f"{address}/voorbeelden/{Path(EXAMPLE).name}.html")
         page.get_by_text("Dit is net geschreven.").wait_for(timeout=PATIENCE * 1000)
     said = (layout.root / "log").read_text("utf-8")
     assert "Traceback" not in said

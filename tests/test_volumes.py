@@ -52,7 +52,7 @@ def build(folder: Path, size: int, url: str = "") -> Layout:
 
 @pytest.fixture(scope="module")
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    return build(tmp_path_factory.mktemp("delen") / "handboek", 9, ADDRESS)
+    return build(tmp_path_factory.mktemp("delen") / "handboek", 11, ADDRESS)
 
 
 def files(layout: Layout) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -81,14 +82,18 @@ def _copy(paths: Sequence[Path], folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Fill the places for links (event ``doctree-resolved``)."""
-    if app.builder.format != "html":
-        return
-    files: list[PdfFile] = handbook_domain(app.env).data.get("downloads") or []
-    page = app.builder.get_target_uri(docname)
-    for place in list(doctree.findall(DownloadList)):
-        place.replace_self(_links(place, files, page))
+class ShowDownloads(SphinxPostTransform):
+    """Fills the places for links: before the theme, at 500, gives every table its frame."""
+
+    formats = ("html",)
+    default_priority = 400
+
+    def run(self, **_: object) -> None:
+        """Fill the places of a page."""
+        files: list[PdfFile] = handbook_domain(self.env).data.get("downloads") or []
+        page = self.app.builder.get_target_uri(self.env.current_document.docname)
+        for place in list(self.document.findall(DownloadList)):
+            place.replace_self(_links(place, files, page))
 
 
 def _links(place: DownloadList, files: Sequence[PdfFile], page: str) -> nodes.Element:
@@ -155,4 +160,4 @@ def _size(file: PdfFile) -> str:
 def setup_downloads(app: Sphinx) -> None:
     """Register the directive and what fills its places."""
     app.add_directive("downloads", Downloads)
-    app.connect("doctree-resolved", show)
+    app.add_post_transform(ShowDownloads)
