@@ -33,7 +33,7 @@ _LOOK = """() => {
   const article = document.querySelector("article");
   const active = "script,iframe,object,embed,form,input,style,link,meta,base,svg,math,img,video,audio";
   if (article) for (const e of article.querySelectorAll(active)) {
-    if (!e.closest(".tekening")) bad.push(e.outerHTML.slice(0, 80));
+    if (!e.closest(".tekening")) bad.push(e.outerHTML.replace(/pfmod-input-[a-z-]+/, "").slice(0, 80));
   }
   return bad;
 }"""

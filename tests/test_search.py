@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser import browser
-from builds import run_build, site
+from builds import run_build, site, small_handbook
 from handboek.build import BuildError
 from handboek.catalogue import load
 from handboek.layout import Layout
@@ -113,21 +113,29 @@ def test_the_list_of_words_is_small_and_complete() -> None:
     assert packed(vocabulary, most=1) == "0brief2\n"
 
 
-def test_the_same_pages_give_the_same_files(built: Layout) -> None:
-    before = site(built)
-    for path in built.search.iterdir():
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """A site of one's own, to build again."""
+    layout = small_handbook(tmp_path_factory.mktemp("zoeken") / "handboek")
+    run_build(layout)
+    return layout
+
+
+def test_the_same_pages_give_the_same_files(own: Layout) -> None:
+    before = site(own)
+    for path in own.search.iterdir():
         path.unlink()
-    run_build(built)
-    after = site(built)
+    run_build(own)
+    after = site(own)
     assert {name for name in before if name.startswith("pagefind/")}
     assert [name for name in before if before[name] != after.get(name)] == []
     assert sorted(before) == sorted(after)
 
 
-def test_the_index_is_made_only_when_a_page_changed(built: Layout) -> None:
-    entry = built.html / "pagefind" / "pagefind-entry.json"
+def test_the_index_is_made_only_when_a_page_changed(own: Layout) -> None:
+    entry = own.html / "pagefind" / "pagefind-entry.json"
     before = entry.stat().st_mtime_ns
-    run_build(built)
+    run_build(own)
     assert entry.stat().st_mtime_ns == before
 
 
@@ -143,16 +151,16 @@ BROKEN = {
 
 @pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)
 def test_a_pagefind_that_fails_is_a_plain_error_and_leaves_the_old_index(
-    program: str, built: Layout, monkeypatch: pytest.MonkeyPatch
+    program: str, own: Layout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entry = built.html / "pagefind" / "pagefind-entry.json"
+    entry = own.html / "pagefind" / "pagefind-entry.json"
     before = entry.read_bytes()
-    stamp = built.search / "gemaakt"
+    stamp = own.search / "gemaakt"
     made = stamp.read_text()
     stamp.write_text("anders")
     monkeypatch.setattr(engine, "_COMMAND", (sys.executable, "-c", program))
     with pytest.raises(BuildError, match="Zoekfunctie: de zoekindex kon niet worden gemaakt"):
-        run_build(built)
+        run_build(own)
     assert entry.read_bytes() == before
     stamp.write_text(made)
 

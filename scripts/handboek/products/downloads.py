@@ -91,7 +91,7 @@ class ShowDownloads(SphinxPostTransform):
     def run(self, **_: object) -> None:
         """Fill the places of a page."""
         files: list[PdfFile] = handbook_domain(self.env).data.get("downloads") or []
-        page = self.app.builder.get_target_uri(self.env.current_document.docname)
+        page = self.env.current_document.docname
         for place in list(self.document.findall(DownloadList)):
             place.replace_self(_links(place, files, page))
 
