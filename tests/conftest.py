@@ -10,9 +10,13 @@ from browser import browser
 from builds import copy_handbook, run_build
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
+from hypothesis.configuration import set_hypothesis_home_dir
 from playwright.sync_api import Browser
 from shared import build_once
 from site_pages import served
+
+# What a run leaves behind lies with all else that is made.
+set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "cache" / "hypothesis")
 
 
 @pytest.fixture
