@@ -188,45 +188,6 @@ def _own_pages(root: Path, names: list[str]) -> None:
     write(docs / "index.md", f"# Handboek\n\nTekst.\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n")
 
 
-def mkdocs(root: Path, count: int) -> Path:
-    """Write the same pages and examples for MkDocs Material, with lists of a hundred."""
-    writer = Writer()
-    navigation = ["nav:", "  - index.md"]
-    for section, group in itertools.groupby(pages(writer), lambda page: page.name.split("/")[0]):
-        navigation.append(f"  - {section.title()}:")
-        for page in group:
-            write(root / "docs" / f"{page.name}.md", f"# {page.title}\n\n{page.body}")
-            navigation.append(f"      - {page.name}.md")
-    made = []
-    for page in examples(writer, count):
-        name = page.name.rpartition("/")[2]
-        made.append((name, page.title))
-        text = f"---\ntitle: {page.title}\n---\n# {page.title}\n\n{page.body}"
-        write(root / "docs" / "voorbeelden" / f"{name}.md", text)
-    navigation.append("  - Voorbeelden:")
-    for start in range(0, count, 100):
-        lines = "".join(f"- [{title}]({name}.md)\n" for name, title in made[start : start + 100])
-        write(root / "docs" / f"voorbeelden/lijst-{start:05d}.md", f"# Vanaf {start}\n\n{lines}")
-        navigation.append(f"      - voorbeelden/lijst-{start:05d}.md")
-    write(root / "docs" / "index.md", f"# Handboek\n\n{writer.paragraph(60)}\n")
-    write(root / "mkdocs.yml", MKDOCS + "\n".join(navigation) + "\n")
-    return root
-
-
-MKDOCS = """site_name: Handboek
-site_url: https://voorbeeld.example/
-theme:
-  name: material
-  language: nl
-  font: false
-plugins:
-  - search:
-      lang: nl
-not_in_nav: |
-  /voorbeelden/voorbeeld-*.md
-"""
-
-
 def digest(root: Path) -> str:
     """Sum up the pages and examples that were made."""
     summed = hashlib.sha256()
