@@ -7,7 +7,6 @@ busy machine is busy for all of them; what is shown is the median of the rounds.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import shutil
 import sys
@@ -17,8 +16,9 @@ from pathlib import Path
 
 from bars import number
 from content import ROOT
-from contestants import MATERIAL, OURS, UNLIMITED, Contestant, Step, Work, ours, peers
+from contestants import MATERIAL, OURS, Contestant, Step, Work, ours, peers
 from floor import show_floor
+from made import pages, require, weight
 from measure import CommandError, Cost, middle, run
 from plot import plot
 from results import Results, before, keep
@@ -27,8 +27,6 @@ from tables import decimal, show
 
 COUNTS = (100, 1000)
 ROUNDS = 3
-WEIGHED = 100
-"""Examples whose page is weighed: the first ones, which are the same at every number."""
 PLOT, FIGURES = "kosten.svg", "metingen.json"
 
 
@@ -85,16 +83,18 @@ def _measure(
     results: Results,
 ) -> None:
     """Measure everyone at one number of examples."""
-    steps = _steps([each for each in everyone if count <= each.largest], count, options.werk, work)
+    steps = _steps(everyone, count, options.werk, work)
     costs: dict[tuple[int, str, Work], list[Cost]] = defaultdict(list)
     for turn in range(1, options.rondes + 1):
-        for key, root, step in steps:
-            step.before()
+        for who, root, step in steps:
+            shown = step.before()
             cost = run(step.command, root)
-            costs[count, key, step.work].append(cost)
-            _tell(f"ronde {turn}, {number(count)}: {results.names[key]}, {step.work}", cost)
-            if (key, step.work) == (OURS, Work.COLD):
-                results.pages[count] = weight(root / "build" / "html" / "voorbeelden")
+            if step.work in (Work.COLD, Work.EDIT):
+                require(root / who.site, count, shown)
+            costs[count, who.key, step.work].append(cost)
+            _tell(f"ronde {turn}, {number(count)}: {who.name}, {step.work}", cost)
+            if (who.key, step.work) == (OURS, Work.COLD):
+                results.pages[count] = weight(pages(root / who.site))
     results.costs |= {key: middle(found) for key, found in costs.items()}
     shutil.rmtree(work)
     work.mkdir()
@@ -102,21 +102,17 @@ def _measure(
 
 def _steps(
     everyone: Sequence[Contestant], count: int, wanted: Sequence[Work], work: Path
-) -> list[tuple[str, Path, Step]]:
-    """Write the content of each, and give everything there is to do in a round."""
-    roots = {each.key: each.write(work / each.key, count) for each in everyone}
-    return [
-        (each.key, roots[each.key], step)
-        for each in everyone
+) -> list[tuple[Contestant, Path, Step]]:
+    """Write the content of each, and give all there is to do in a round, like beside like."""
+    able = [each for each in everyone if count <= each.largest]
+    roots = {each.key: each.write(work / each.key, count) for each in able}
+    steps = [
+        (each, roots[each.key], step)
+        for each in able
         for step in each.steps(roots[each.key])
-        if step.work in wanted and count <= min(step.largest, UNLIMITED)
+        if step.work in wanted and count <= step.largest
     ]
-
-
-def weight(folder: Path) -> int:
-    """Give the size of the largest of the first examples' pages as it is sent, in bytes."""
-    pages = sorted(folder.glob("voorbeeld-*.html"))[:WEIGHED]
-    return max(len(gzip.compress(page.read_bytes(), 9)) for page in pages)
+    return sorted(steps, key=lambda found: list(Work).index(found[2].work))
 
 
 def _tell(what: str, cost: Cost) -> None:

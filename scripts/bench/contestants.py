@@ -25,27 +25,31 @@ class Work(StrEnum):
 
     COLD = "site, koud"
     SAME = "niets gewijzigd"
-    EDIT = "één voorbeeld gewijzigd"
+    EDIT = "één gewijzigd"
     CHECK = "check"
     PDF = "PDF's"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A command to measure, and what has to be done before."""
+    """A command to measure, and what has to be done before: that says what a page must show then."""
 
     work: Work
     command: Sequence[str]
-    before: Callable[[], object] = lambda: None
+    before: Callable[[], str] = str
     largest: int = UNLIMITED
 
 
 @dataclass(frozen=True)
 class Contestant:
-    """One who is measured, up to a number of examples; ``steps`` are taken in their order."""
+    """One who is measured, up to a number of examples; ``steps`` are taken in the order of `Work`.
+
+    ``site`` is the folder that its site comes in.
+    """
 
     key: str
     name: str
+    site: str
     write: Callable[[Path, int], Path]
     steps: Callable[[Path], list[Step]]
     largest: int = UNLIMITED
@@ -53,7 +57,7 @@ class Contestant:
 
 def ours() -> Contestant:
     """Give this handbook."""
-    return Contestant(OURS, "dit handboek", handbook, _our_steps)
+    return Contestant(OURS, "dit handboek", "build/html", handbook, _our_steps)
 
 
 def handboek(*arguments: str) -> list[str]:
@@ -87,7 +91,7 @@ sys.exit(main(["build", "html"]))
 def _our_steps(root: Path) -> list[Step]:
     examples = root / "examples"
     return [
-        Step(Work.COLD, handboek("build", "html"), lambda: _remove(root / "build")),
+        Step(Work.COLD, handboek("build", "html"), _removes(root / "build")),
         Step(Work.SAME, handboek("build", "html")),
         Step(Work.EDIT, without_search(), _edits(examples)),
         Step(Work.CHECK, handboek("check")),
@@ -105,14 +109,14 @@ def peers(venv: Path | None) -> Iterator[Contestant]:
     Yields:
         Each that can be measured. Sphinx with furo always can: the handbook is made with it.
     """
-    yield Contestant(SPHINX, "Sphinx + furo", stock, _sphinx_steps, largest=1000)
+    yield Contestant(SPHINX, "Sphinx + furo", "uit", stock, _sphinx_steps, largest=1000)
     for key, name, modules in (
         (MATERIAL, "MkDocs Material", ("mkdocs", "material")),
         (ZENSICAL, "Zensical", ("zensical",)),
     ):
         python = next(filter(_with(modules), _pythons(venv)), None)
         if python:
-            yield Contestant(key, name, mkdocs, _only_cold(python, modules[0]))
+            yield Contestant(key, name, "site", mkdocs, _only_cold(python, modules[0]))
 
 
 def sphinx(*options: str, builder: str = "html") -> list[str]:
@@ -122,7 +126,7 @@ def sphinx(*options: str, builder: str = "html") -> list[str]:
 
 def _sphinx_steps(root: Path) -> list[Step]:
     return [
-        Step(Work.COLD, sphinx(), lambda: _remove(root / "uit")),
+        Step(Work.COLD, sphinx(), _removes(root / "uit")),
         Step(Work.SAME, sphinx()),
         Step(Work.EDIT, sphinx(), _edits(root / "docs" / "voorbeelden")),
     ]
@@ -132,7 +136,7 @@ def _only_cold(python: str, module: str) -> Callable[[Path], list[Step]]:
     """Neither has a build of less than all that may be published."""
     clean = [] if module == "mkdocs" else ["--clean"]
     return lambda root: [
-        Step(Work.COLD, [python, "-m", module, "build", *clean], lambda: _remove(root / "site"))
+        Step(Work.COLD, [python, "-m", module, "build", *clean], _removes(root / "site"))
     ]
 
 
@@ -158,16 +162,22 @@ def _with(modules: Sequence[str]) -> Callable[[str], bool]:
     return test
 
 
-def _edits(folder: Path) -> Callable[[], object]:
-    """Give a function that changes the first example, each time to something new."""
+def _edits(folder: Path) -> Callable[[], str]:
+    """Give a function that adds a sentence to the first example, each time another."""
     file = min(folder.rglob("voorbeeld-*.md"))
     text, numbers = file.read_text("utf-8"), itertools.count(1)
 
-    def edit() -> None:
-        file.write_text(f"{text}\nNog een zin, voor de {next(numbers)}e keer.\n", "utf-8")
+    def edit() -> str:
+        sentence = f"Nog een zin, en dit is keer {next(numbers)}."
+        file.write_text(f"{text}\n{sentence}\n", "utf-8")
+        return sentence
 
     return edit
 
 
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _removes(folder: Path) -> Callable[[], str]:
+    def remove() -> str:
+        shutil.rmtree(folder, ignore_errors=True)
+        return ""
+
+    return remove
