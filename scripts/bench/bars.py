@@ -62,7 +62,7 @@ def _against_peers(results: Results) -> Iterator[Bar]:
 
 
 def _growth(results: Results) -> Iterator[Bar]:
-    large = max(results.counts)
+    large = max(results.counts, default=0)
     few, many = results.get(SMALL, OURS, Work.COLD), results.get(large, OURS, Work.COLD)
     if few and many and large > SMALL:
         growth = (many.wall / large) / (few.wall / SMALL)

@@ -52,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Meet hoe snel het handboek gemaakt wordt.")
     add = parser.add_argument
-    add("aantallen", nargs="*", type=int, default=COUNTS, help="aantallen voorbeelden")
-    add("--rondes", type=int, default=ROUNDS, help="hoe vaak alles gemeten wordt (anders: 3)")
+    add("aantallen", nargs="*", type=_count, default=COUNTS, help="aantallen voorbeelden")
+    add("--rondes", type=_count, default=ROUNDS, help="hoe vaak alles gemeten wordt (anders: 3)")
     add("--peers", type=Path, metavar="VENV", help="waar MkDocs Material of Zensical staat")
     add("--alleen", action="store_true", help="meet dit handboek alleen")
     add("--werk", nargs="+", type=Work, default=list(Work), choices=list(Work), help="meet alleen dit")  # fmt: skip
@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--floor", action="store_true", help="meet wat Sphinx, MyST en docutils zelf al kosten")
     add("--uitvoer", type=Path, default=ROOT / "build" / "bench", help="waar de tekening komt")
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is geen getal boven nul")
+    return int(text)
 
 
 def _bench(options: argparse.Namespace, work: Path) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import shutil
 import sys
+import tomllib
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).parents[2]
+SUMS = Path(__file__).with_name("content.toml")
 PRINCIPLES = ("passend", "overzichtelijk", "betrouwbaar", "respectvol", "eigentijds")
 ROLES = ("baliemedewerker", "beleidsmedewerker", "communicatieadviseur", "personeelsadviseur")
 CHANNELS = (
@@ -186,6 +188,12 @@ def _own_pages(root: Path, names: list[str]) -> None:
         names.append(name)
     listed = "\n".join([*names, "voorbeelden/index"])
     write(docs / "index.md", f"# Handboek\n\nTekst.\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n")
+
+
+def frozen() -> dict[int, str]:
+    """Give the digest that a handbook must have, by its number of examples."""
+    sums: dict[str, str] = tomllib.loads(SUMS.read_text("utf-8"))
+    return {int(count): summed for count, summed in sums.items()}
 
 
 def digest(root: Path) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from content import handbook
+from content import SUMS, digest, frozen, handbook
+from measure import CommandError
 from peer_content import mkdocs, stock
 
 PYTHON = sys.executable
@@ -57,7 +58,15 @@ class Contestant:
 
 def ours() -> Contestant:
     """Give this handbook."""
-    return Contestant(OURS, "dit handboek", "build/html", handbook, _our_steps)
+    return Contestant(OURS, "dit handboek", "build/html", _frozen_handbook, _our_steps)
+
+
+def _frozen_handbook(root: Path, count: int) -> Path:
+    """Write our content, and see that it is what was measured before: else nothing compares."""
+    handbook(root, count)
+    if frozen().get(count, made := digest(root)) != made:
+        raise CommandError(f"De inhoud voor {count} voorbeelden is niet die van {SUMS.name}.")
+    return root
 
 
 def handboek(*arguments: str) -> list[str]:

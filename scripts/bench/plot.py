@@ -58,9 +58,10 @@ def plot(results: Results) -> str:
     lines = {name: points for name, points in lines.items() if points}
     across, up = _axes([point for points in lines.values() for point in points])
     drawn = [*_frame(across, up, [float(count) for count in results.counts])]
-    for look, (name, points) in zip(LOOKS, lines.items(), strict=False):
-        drawn += _line(name, [(across.place(x), up.place(y)) for x, y in points], *look)
-    drawn += _labels({name: up.place(points[-1][1]) for name, points in lines.items()})
+    looks = dict(zip(lines, LOOKS, strict=False))
+    for name, points in lines.items():
+        drawn += _line([(across.place(x), up.place(y)) for x, y in points], *looks[name])
+    drawn += _labels({name: up.place(points[-1][1]) for name, points in lines.items()}, looks)
     title = f"Site koud bouwen, met zoekindex; {escape(_what(lines))}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">\n'
@@ -102,28 +103,30 @@ def _frame(across: Axis, up: Axis, counts: Sequence[float]) -> Iterator[str]:
     yield _segment("as", (LEFT, up.start), (LEFT, up.end))
 
 
-def _line(name: str, points: Sequence[Point], colour: str, shape: str) -> Iterator[str]:
+def _line(points: Sequence[Point], colour: str, shape: str) -> Iterator[str]:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     yield f'<polyline class="lijn" stroke="{colour}" points="{path}"/>'
     for x, y in points:
-        yield f'<path fill="{colour}" stroke="{colour}" d="{_mark(shape, x, y)}"/>'
+        yield _mark(colour, shape, x, y)
 
 
-def _mark(shape: str, x: float, y: float) -> str:
-    return {
+def _mark(colour: str, shape: str, x: float, y: float) -> str:
+    path = {
         "circle": f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0",
         "square": f"M{x - 5:.1f} {y - 5:.1f}h10v10h-10z",
         "triangle": f"M{x:.1f} {y - 6:.1f}l6 11h-12z",
         "cross": f"M{x - 5:.1f} {y - 5:.1f}l10 10m0 -10l-10 10",
     }[shape]
+    return f'<path fill="{colour}" stroke="{colour}" stroke-width="2" d="{path}"/>'
 
 
-def _labels(places: dict[str, float]) -> Iterator[str]:
-    """Write each name beside the end of its line, a line of text below any that is in the way."""
+def _labels(places: dict[str, float], looks: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """Write each name with its mark beside the end of its line, below any that is in the way."""
     free = 0.0
     for name, y in sorted(places.items(), key=lambda item: item[1]):
-        free = max(free + 17, y + 4)
-        yield _text(WIDTH - RIGHT + 8, free, name)
+        free = max(free + 20, y + 4)
+        yield _mark(*looks[name], WIDTH - RIGHT + 16, free - 4)
+        yield _text(WIDTH - RIGHT + 30, free, name)
 
 
 def _segment(kind: str, start: Point, end: Point) -> str:

@@ -22,11 +22,15 @@ HISTORY = Path(__file__).with_name("history.jsonl")
 
 @dataclass
 class Results:
-    """Costs by number of examples, contestant and work; the size of a page by number, in bytes."""
+    """Costs by number of examples, contestant and work; the size of a page by number, in bytes.
+
+    ``load`` is how many processes wanted a core when it began.
+    """
 
     names: dict[str, str]
     costs: dict[tuple[int, str, Work], Cost] = field(default_factory=dict)
     pages: dict[int, int] = field(default_factory=dict)
+    load: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
 
     @property
     def counts(self) -> list[int]:
@@ -48,6 +52,7 @@ class Results:
             "dag": dt.datetime.now(tz=dt.UTC).date().isoformat(),
             "commit": edition(Layout(ROOT)).commit,
             "computer": machine(),
+            "drukte": self.load,
             "bladzijde": {str(count): size for count, size in self.pages.items()},
             "metingen": [
                 {"aantal": count, "wie": who, "werk": work, **cost.as_dict()}
@@ -56,10 +61,16 @@ class Results:
         }
 
 
+def cores() -> int:
+    """Give the number of cores that we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def machine() -> str:
     """Describe this machine by what counts for speed, and by nothing that tells whose it is."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} kernen, Python {platform.python_version()}, Sphinx {sphinx.__version__}"
+    return f"{cores()} kernen, Python {platform.python_version()}, Sphinx {sphinx.__version__}"
 
 
 def keep(results: Results, file: Path = HISTORY) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bars import Bar, bars, number
 from contestants import OURS, SPHINX, Work
 from measure import Cost
-from results import Results
+from results import Results, cores
 from rich.console import Console
 from rich.table import Table
 
@@ -25,6 +25,11 @@ def show(results: Results, before: Costs, missing: Iterable[str], console: Conso
     console.width = max(console.width, WIDTH)
     console.print(_costs(results, before, missing))
     console.print(_bars(bars(results)))
+    if results.load > cores():
+        console.print(
+            f"Let op: deze computer was druk ({decimal(results.load)} processen op {cores()} "
+            "kernen). Kijk naar de processortijd, of meet later nog eens."
+        )
 
 
 def _costs(results: Results, before: Costs, missing: Iterable[str]) -> Table:
