@@ -43,9 +43,10 @@ def test_peers_get_the_same_texts(tmp_path: Path, write: Callable[[Path, int], P
 
 
 def test_the_bench_runs(tmp_path: Path) -> None:
-    command = [sys.executable, ROOT / "scripts" / "bench" / "bench.py", "3", "--alleen"]
-    options = ["--rondes", "1", "--werk", "site, koud", "check", "--uitvoer", tmp_path]
-    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
+    bench = ROOT / "scripts" / "bench" / "bench.py"
+    options = ["--rondes", "1", "--werk", "site, koud", "check", "--uitvoer", str(tmp_path)]
+    command = [sys.executable, str(bench), "3", "--alleen", *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert all(text in done.stdout for text in ("dit handboek", "site, koud", "check", "gehaald"))
     found = json.loads((tmp_path / "metingen.json").read_text("utf-8"))

@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+_WORK = ", ".join(f"‘{work}’" for work in Work)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Meet hoe snel het handboek gemaakt wordt.")
     add = parser.add_argument
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--rondes", type=_count, default=ROUNDS, help="hoe vaak alles gemeten wordt (anders: 3)")
     add("--peers", type=Path, metavar="VENV", help="waar MkDocs Material of Zensical staat")
     add("--alleen", action="store_true", help="meet dit handboek alleen")
-    add("--werk", nargs="+", type=Work, default=list(Work), choices=list(Work), help="meet alleen dit")  # fmt: skip
+    add("--werk", nargs="+", type=_work, default=list(Work), metavar="WERK", help=f"meet alleen dit: {_WORK}")  # fmt: skip
     add("--keep", action="store_true", help="bewaar de uitkomst in scripts/bench/history.jsonl")
     add("--floor", action="store_true", help="meet wat Sphinx, MyST en docutils zelf al kosten")
     add("--uitvoer", type=Path, default=ROOT / "build" / "bench", help="waar de tekening komt")
@@ -67,6 +70,12 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is geen getal boven nul")
     return int(text)
+
+
+def _work(text: str) -> Work:
+    if text not in list(Work):
+        raise argparse.ArgumentTypeError(f"{text} wordt niet gemeten; kies uit {_WORK}")
+    return Work(text)
 
 
 def _bench(options: argparse.Namespace, work: Path) -> None:

@@ -24,7 +24,8 @@ def show(results: Results, before: Costs, missing: Iterable[str], console: Conso
     """Print what was measured, and the bars."""
     console.width = max(console.width, WIDTH)
     console.print(_costs(results, before, missing))
-    console.print(_bars(bars(results)))
+    if reached := list(bars(results)):
+        console.print(_bars(reached))
     if results.load > cores():
         console.print(
             f"Let op: deze computer was druk ({decimal(results.load)} processen op {cores()} "
