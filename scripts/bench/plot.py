@@ -59,7 +59,7 @@ def plot(results: Results) -> str:
     across, up = _axes([point for points in lines.values() for point in points])
     drawn = [*_frame(across, up, [float(count) for count in results.counts])]
     looks = dict(zip(lines, LOOKS, strict=False))
-    for name, points in lines.items():
+    for name, points in reversed(lines.items()):  # ours last, over the others
         drawn += _line([(across.place(x), up.place(y)) for x, y in points], *looks[name])
     drawn += _labels({name: up.place(points[-1][1]) for name, points in lines.items()}, looks)
     title = f"Site koud bouwen, met zoekindex; {escape(_what(lines))}"

@@ -14,6 +14,10 @@ from rich.table import Table
 SLOWER = 1.10
 """More processor time than before by this much is shown as a step back; less is noise."""
 
+LEGEND = (
+    "proc.: processortijd; MB: van het grootste proces; × tijd en × proc.: ten opzichte van "
+    "Sphinx + furo; × vorige: processortijd ten opzichte van de laatst bewaarde meting."
+)
 WIDTH = 120
 """Columns that the tables need; in a narrower terminal or a log they are not broken up."""
 
@@ -34,10 +38,12 @@ def show(results: Results, before: Costs, missing: Iterable[str], console: Conso
 
 
 def _costs(results: Results, before: Costs, missing: Iterable[str]) -> Table:
-    table = Table(title="Wat het kost", title_justify="left")
+    table = Table(
+        title="Wat het kost", title_justify="left", caption=LEGEND, caption_justify="left"
+    )
     for name in ("aantal", "werk", "wie"):
         table.add_column(name, justify="right" if name == "aantal" else "left")
-    for name in ("tijd (s)", "processor (s)", "MB", "tijd × Sphinx", "processor × vorige"):
+    for name in ("tijd (s)", "proc. (s)", "MB", "× tijd", "× proc.", "× vorige"):
         table.add_column(name, justify="right")
     for count in results.counts:
         for work in Work:
@@ -49,15 +55,16 @@ def _costs(results: Results, before: Costs, missing: Iterable[str]) -> Table:
                                   _since(cost, was) if who == OURS else "")  # fmt: skip
         table.add_section()
     for name in missing:
-        table.add_row("", "", name, "niet geïnstalleerd")
+        table.add_row("", "niet geïnstalleerd", name)
     return table
 
 
 def _figures(results: Results, count: int, who: str, work: Work) -> list[str]:
-    cost = results.costs[count, who, work]
-    ratio = results.ratio(count, work, who, SPHINX)
-    shown = decimal(ratio) if ratio is not None and who != SPHINX else ""
-    return [decimal(cost.wall), decimal(cost.cpu), f"{cost.memory:.0f}", shown]
+    cost, stock = results.costs[count, who, work], results.get(count, SPHINX, work)
+    ratios = ["", ""]
+    if stock and who != SPHINX:
+        ratios = [decimal(cost.wall / stock.wall), decimal(cost.cpu / stock.cpu)]
+    return [decimal(cost.wall), decimal(cost.cpu), f"{cost.memory:.0f}", *ratios]
 
 
 def _since(cost: Cost, was: Cost | None) -> str:
