@@ -22,6 +22,9 @@ BASIS ?= origin/main
 LABEL ?=
 # What these hold goes to a command by the environment: it may come from a stranger.
 export BASIS LABEL
+# Wat `make bench` meet: hoeveel voorbeelden, en hoe; met OPTIES=--help staat er wat er kan.
+AANTALLEN ?= 100 1000
+OPTIES ?=
 BUILD := build $(if $(STRICT),--strict)
 
 .DEFAULT_GOAL := all
@@ -112,6 +115,11 @@ lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy scripts/bench
+
+.PHONY: bench
+bench: setup ## Meet hoe snel de site gemaakt wordt, naast andere programma's
+	@$(BIN)/python scripts/bench/bench.py $(AANTALLEN) $(OPTIES)
 
 .PHONY: bench-pdf
 bench-pdf: $(VENV)/klaar-voor-test ## Meet hoe snel de PDF gemaakt wordt, naast Chromium

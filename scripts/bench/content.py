@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import shutil
 import sys
+import tomllib
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).parents[2]
+SUMS = Path(__file__).with_name("content.toml")
 PRINCIPLES = ("passend", "overzichtelijk", "betrouwbaar", "respectvol", "eigentijds")
 ROLES = ("baliemedewerker", "beleidsmedewerker", "communicatieadviseur", "personeelsadviseur")
 CHANNELS = (
@@ -188,43 +190,10 @@ def _own_pages(root: Path, names: list[str]) -> None:
     write(docs / "index.md", f"# Handboek\n\nTekst.\n\n```{{toctree}}\n:hidden:\n\n{listed}\n```\n")
 
 
-def mkdocs(root: Path, count: int) -> Path:
-    """Write the same pages and examples for MkDocs Material, with lists of a hundred."""
-    writer = Writer()
-    navigation = ["nav:", "  - index.md"]
-    for section, group in itertools.groupby(pages(writer), lambda page: page.name.split("/")[0]):
-        navigation.append(f"  - {section.title()}:")
-        for page in group:
-            write(root / "docs" / f"{page.name}.md", f"# {page.title}\n\n{page.body}")
-            navigation.append(f"      - {page.name}.md")
-    made = []
-    for page in examples(writer, count):
-        name = page.name.rpartition("/")[2]
-        made.append((name, page.title))
-        text = f"---\ntitle: {page.title}\n---\n# {page.title}\n\n{page.body}"
-        write(root / "docs" / "voorbeelden" / f"{name}.md", text)
-    navigation.append("  - Voorbeelden:")
-    for start in range(0, count, 100):
-        lines = "".join(f"- [{title}]({name}.md)\n" for name, title in made[start : start + 100])
-        write(root / "docs" / f"voorbeelden/lijst-{start:05d}.md", f"# Vanaf {start}\n\n{lines}")
-        navigation.append(f"      - voorbeelden/lijst-{start:05d}.md")
-    write(root / "docs" / "index.md", f"# Handboek\n\n{writer.paragraph(60)}\n")
-    write(root / "mkdocs.yml", MKDOCS + "\n".join(navigation) + "\n")
-    return root
-
-
-MKDOCS = """site_name: Handboek
-site_url: https://voorbeeld.example/
-theme:
-  name: material
-  language: nl
-  font: false
-plugins:
-  - search:
-      lang: nl
-not_in_nav: |
-  /voorbeelden/voorbeeld-*.md
-"""
+def frozen() -> dict[int, str]:
+    """Give the digest that a handbook must have, by its number of examples."""
+    sums: dict[str, str] = tomllib.loads(SUMS.read_text("utf-8"))
+    return {int(count): summed for count, summed in sums.items()}
 
 
 def digest(root: Path) -> str:
