@@ -11,7 +11,8 @@ import pytest
 from handboek.checks.report import FORMATS, MARK, Report
 from handboek.cli import main
 from handboek.layout import Layout
-from handboek.messages import Message, problem
+from handboek.messages import Message
+from handboek.problems import problem
 from handbooks import write_example
 
 NASTY = "@iemand #12 <b>x</b> `a` [a](b) | \\ ~~x~~ !"

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, hint, nearest, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
 from handboek.tomlfile import read_toml
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, nearest, shown
 
 MOVED = "verhuisd"
 """The table of conf/adressen.toml."""

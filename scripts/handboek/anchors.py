@@ -13,7 +13,9 @@ from sphinx.transforms import SphinxTransform
 from handboek.addresses import Address
 from handboek.catalogue import Query
 from handboek.domain import HandbookDomain, handbook_domain
-from handboek.messages import Message, Problem, hint, nearest, problem
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import hint, nearest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -10,8 +10,10 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handboek.frontmatter import Located
-from handboek.messages import Message, Problem, Saying, hint, listed, nearest, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, Saying, problem
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, listed, nearest, shown
 
 _META = "front matter"
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")

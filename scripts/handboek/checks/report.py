@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handboek.messages import Problem
+from handboek.problems import Problem
 
 MARK = "<!-- handboek-controle -->"
 """The first line of the comment; by this the comment of before is found and replaced."""
@@ -54,7 +54,7 @@ def as_text(report: Report) -> str:
 
 
 def _advised(problem: Problem) -> str:
-    return str(Problem(problem.path, problem.line, f"advies: {problem.text}"))
+    return str(replace(problem, text=f"advies: {problem.text}"))
 
 
 def as_github(report: Report) -> str:
