@@ -25,10 +25,11 @@ from handboek.models import Example
 from handboek.products.files import describe
 from handboek.products.selection import for_training
 from handboek.settings import load_settings
+from handbooks import ROOT
 from pdftext import missing_texts, normalise
 from pdftree import CONTENTS, PdfTree, elements, flat, headings, plain
 
-ROLES = ("baliemedewerker", "beleidsmedewerker", "communicatieadviseur", "personeelsadviseur")
+ROLES = tuple(load_settings(Layout(ROOT)).vocabulary.roles)
 TRAININGS = tuple(f"training-{role}" for role in ROLES)
 PRODUCTS = (*TRAININGS, "werkkaarten", "samenvatting")
 AFTER_THE_TURN = ("maar-wel", "waarom", "afweging")

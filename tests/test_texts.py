@@ -108,6 +108,22 @@ def test_contributing_has_every_term() -> None:
         assert f"- **`{name}`**: " + ", ".join(f"`{key}`" for key in facet) in text.splitlines()
 
 
+@pytest.mark.parametrize("key", load_settings(Layout(ROOT)).vocabulary.roles)
+def test_every_role_is_where_readers_look(key: str) -> None:
+    index = read("docs/index.md")
+    assert f"(rollen/{key}.md)" in index  # among the cards
+    assert f"\nrollen/{key}\n" in index  # in the menu
+    assert f"]({key}.md)" in read("docs/rollen/index.md")
+    assert f"training-{key}" in read("docs/training.md")
+
+
+@pytest.mark.parametrize("key", load_settings(Layout(ROOT)).vocabulary.principles)
+def test_every_principle_is_where_readers_look(key: str) -> None:
+    index = read("docs/index.md")
+    assert f"(principes/{key}.md)" in index
+    assert f"\nprincipes/{key}\n" in index
+
+
 def test_contributing_names_what_a_file_may_not_be() -> None:
     text = read("CONTRIBUTING.md")
     prefixes = reserved_prefixes(load_settings(Layout(ROOT)).vocabulary)
