@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -145,16 +144,6 @@ def test_a_pagefind_that_fails_is_a_plain_error_and_leaves_the_old_index(
 
 
 # --- How it works for a reader ---------------------------------------------------------------------
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.close()
-    assert faults == []
 
 
 def open_search(page: Page, address: str, name: str = "voorbeelden/woz-op-een-vel.html") -> None:
