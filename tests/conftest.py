@@ -11,7 +11,7 @@ from builds import copy_handbook, run_build
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
 from hypothesis.configuration import set_hypothesis_home_dir
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from shared import build_once
 from site_pages import served
 
@@ -54,3 +54,14 @@ def chromium() -> Iterator[Browser]:
     """A real browser."""
     with browser() as opened:
         yield opened
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of it, as wide as a desk, on which no script may fail."""
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    opened.close()
+    assert faults == []

@@ -204,3 +204,17 @@ def flat(items: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
     for item in items:
         yield level, item.title
         yield from flat(item.children, level + 1)
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """Yield the structure tree in reading order, as role and element."""
+    waiting = [pdf.Root.StructTreeRoot]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Array):
+            waiting += reversed(list(element))
+        elif isinstance(element, pikepdf.Dictionary):
+            if "/S" in element:
+                yield str(element.S).removeprefix("/"), element
+            if "/K" in element:
+                waiting.append(element.K)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 IN_FOLDERS = (
     "principes/index.html", "principes/passend.html", "rollen/index.html", "rollen/baliemedewerker.html",
@@ -19,41 +21,61 @@ PLAIN = {
 }  # fmt: skip
 """Pages with no more than headings, paragraphs and lists, as many others have too."""
 MOVED = 'http-equiv="refresh"'  # a page that only says where another has gone
-STOCK = "search.html"
-"""Sphinx's own search page: without Pagefind it is in the theme's words and not ours to answer for."""
 
 
 def one_of_each(html: Path) -> list[str]:
     """One page of every kind: those above, and all that stand at the top of the site."""
     top = (path.name for path in sorted(html.glob("*.html")))
-    return [*(name for name in top if name not in PLAIN | {STOCK}), *IN_FOLDERS]
+    return [*(name for name in top if name not in PLAIN), *IN_FOLDERS]
 
 
 def all_pages(html: Path) -> list[str]:
     return [
-        name
+        path.relative_to(html).as_posix()
         for path in sorted(html.rglob("*.html"))
-        if (name := path.relative_to(html).as_posix()) != STOCK
-        and MOVED not in path.read_text("utf-8")
+        if MOVED not in path.read_text("utf-8")
     ]
 
 
 @contextmanager
-def served(html: Path) -> Iterator[str]:
-    """Serve a site on this machine; gives its address."""
+def served(html: Path, place: str = "/") -> Iterator[str]:
+    """Serve a site on this machine, in a place of the server; gives its address.
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args, directory=str(html))
+    What is not there is answered with the site's own 404.html, as a web server does.
+    """
+
+    class Site(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            inside = unquote(urlsplit(path).path).removeprefix(place)
+            return super().translate_path(f"/{inside.lstrip('/')}")
+
+        def send_error(self, code: int, *rest: Any) -> None:
+            page = html / "404.html"
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.read_bytes() if page.is_file() else b"")
 
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    with listening(partial(Site, directory=str(html))) as found:
+        yield f"{found}{place}"
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that goes on to another page hangs up."""
+
+
+@contextmanager
+def listening(handler: Any) -> Iterator[str]:
+    """Let a handler answer on a free port of this machine; gives the address of its root."""
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import browser
 from bs4 import BeautifulSoup, Tag
 from builds import later, run_build, site, small_handbook
 from handboek.addresses import HEADER
 from handboek.build import BuildError
 from handboek.cli import main
 from handboek.layout import Layout
+from handboek.policy import policy
 from playwright.sync_api import Browser
 
 CASES = sorted((Path(__file__).parent / "adressen").iterdir())
@@ -171,6 +171,10 @@ def test_a_redirect_needs_no_script_and_has_a_link(layout: Layout) -> None:
     assert refresh["content"] == "0; url=../over.html#status"
     [link] = found.find_all("a")
     assert (link["href"], link.get_text()) == ("../over.html#status", "Over dit handboek")
+    # The policy is that of every other page, before anything that it is about.
+    first, second = found.select("head > meta")[:2]
+    assert first["charset"] == "utf-8"
+    assert (second["http-equiv"], second["content"]) == ("Content-Security-Policy", policy())
 
 
 def test_headings_with_the_same_words_are_named_after_what_they_stand_under(
@@ -185,12 +189,6 @@ def test_headings_with_the_same_words_are_named_after_what_they_stand_under(
     assert ids == ["extra", "balie", "vragen", "brief", "brief-vragen", "brief-vragen-2"]
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
 @pytest.mark.browser
 def test_a_browser_goes_from_the_old_address_to_the_new_one(
     chromium: Browser, layout: Layout
@@ -198,6 +196,9 @@ def test_a_browser_goes_from_the_old_address_to_the_new_one(
     move(layout, "voorbeelden/oude-naam.html", "over.html#status")
     run_build(layout)
     page = chromium.new_context(java_script_enabled=False).new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
     page.goto((layout.html / "voorbeelden/oude-naam.html").as_uri())
     page.wait_for_url("**/over.html#status")
     assert page.locator("h1").first.inner_text().startswith("Over dit handboek")
+    assert [text for text in refused if "Content Security Policy" in text] == []

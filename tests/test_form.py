@@ -12,7 +12,6 @@ from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import browser
 from builds import copy_handbook, run_build
 from handboek.catalogue import load
 from handboek.forge import FORGES
@@ -58,12 +57,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     return build_with(
         folder, "https://github.com/voorbeeld/handboek", "mailto:redactie@voorbeeld.nl"
     )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -269,6 +262,31 @@ def test_a_draft_survives_a_reload_and_can_be_erased(page: Page) -> None:
     assert page.evaluate("localStorage.length") == 0
     page.reload()
     assert page.get_by_label("Titel", exact=True).input_value() == ""
+
+
+@pytest.mark.parametrize("pause", [True, False], ids=["rustig", "meteen"])
+def test_nothing_of_an_erased_draft_is_left_behind(
+    context: BrowserContext, built: Layout, *, pause: bool
+) -> None:
+    page = open_form(context, built)
+    complete(page)
+    if pause:
+        settled(page)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Wis mijn concept").click()
+    settled(page)  # whatever still waited for a pause in the typing
+    page.close(run_before_unload=True)  # as a reader closes a tab
+    later = open_form(context, built)
+    assert later.evaluate("localStorage.length") == 0
+    assert later.get_by_label("Titel", exact=True).input_value() == ""
+
+
+def test_what_was_typed_just_before_closing_is_kept(context: BrowserContext, built: Layout) -> None:
+    page = open_form(context, built)
+    page.get_by_label("Titel", exact=True).fill("Nog net getypt")
+    page.goto("about:blank")
+    later = open_form(context, built)
+    assert later.get_by_label("Titel", exact=True).input_value() == "Nog net getypt"
 
 
 @pytest.mark.parametrize("draft", ["{", "null", "[]", '"x"', '{"titel": 3}', '{"titel": ["<b>x"]}'])

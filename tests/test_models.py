@@ -9,10 +9,10 @@ import pytest
 from handboek.catalogue import load
 from handboek.fields import is_web_address, keys
 from handboek.layout import Layout
-from handboek.messages import did_you_mean, hint, shown
 from handboek.models import SECTIONS, Example, Source
 from handboek.sources import reserved_prefixes, slugify
 from handboek.vocabulary import Vocabulary
+from handboek.wording import did_you_mean, hint, shown
 from handbooks import write_example
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import browser
 from bs4 import BeautifulSoup
 from handboek.catalogue import Catalogue, load
 from handboek.layout import Layout
@@ -16,7 +14,6 @@ from handboek.models import Example
 from handboek.search.marks import sort_key
 from handboek.settings import Settings
 from playwright.sync_api import Browser, Page, expect
-from site_pages import served
 
 PAGE = "voorbeelden/index.html"
 CHOICES = (
@@ -30,18 +27,6 @@ CHOICES = (
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def root(built: Layout) -> Iterator[str]:
-    with served(built.html) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def settings(built: Layout) -> Settings:
     return load(built).settings
 
@@ -49,16 +34,6 @@ def settings(built: Layout) -> Settings:
 @pytest.fixture(scope="module")
 def catalogue(built: Layout) -> Catalogue:
     return load(built).catalogue
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.close()
-    assert faults == []
 
 
 Choice = dict[str, list[str]]
@@ -91,9 +66,9 @@ def said(page: Page) -> str:
 @pytest.mark.browser
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_a_choice_shows_what_fits_and_what_each_next_choice_would_give(
-    page: Page, root: str, choice: Choice, catalogue: Catalogue, settings: Settings
+    page: Page, address: str, choice: Choice, catalogue: Catalogue, settings: Settings
 ) -> None:
-    page.goto(root + PAGE)
+    page.goto(address + PAGE)
     for name, keys in choice.items():
         for key in keys:
             page.locator(f"input[name={name}][value={key}]").check()
@@ -116,10 +91,10 @@ def test_a_choice_shows_what_fits_and_what_each_next_choice_would_give(
 
 @pytest.mark.browser
 def test_an_address_holds_the_choice(
-    page: Page, root: str, catalogue: Catalogue, settings: Settings
+    page: Page, address: str, catalogue: Catalogue, settings: Settings
 ) -> None:
     choice = {"kanaal": ["brief"]}
-    page.goto(f"{root}{PAGE}?kanaal=brief&kanaal=onzin&volgorde=titel")
+    page.goto(f"{address}{PAGE}?kanaal=brief&kanaal=onzin&volgorde=titel")
     fitting = [example for example in catalogue if fits(example, choice, settings)]
     expect(page.locator(".filter-aantal")).to_have_text(number(len(fitting)))
     by_title = sorted(fitting, key=lambda example: sort_key(example.title))
@@ -129,8 +104,10 @@ def test_an_address_holds_the_choice(
 
 
 @pytest.mark.browser
-def test_the_back_button_takes_back_a_choice(page: Page, root: str, catalogue: Catalogue) -> None:
-    page.goto(root + PAGE)
+def test_the_back_button_takes_back_a_choice(
+    page: Page, address: str, catalogue: Catalogue
+) -> None:
+    page.goto(address + PAGE)
     everything = titles(page)
     page.get_by_label("Brief").check()
     page.get_by_label("Respectvol").check()
@@ -145,8 +122,8 @@ def test_the_back_button_takes_back_a_choice(page: Page, root: str, catalogue: C
 
 
 @pytest.mark.browser
-def test_one_button_clears_everything(page: Page, root: str, catalogue: Catalogue) -> None:
-    page.goto(f"{root}{PAGE}?kanaal=brief&zoek=bezwaar&volgorde=titel")
+def test_one_button_clears_everything(page: Page, address: str, catalogue: Catalogue) -> None:
+    page.goto(f"{address}{PAGE}?kanaal=brief&zoek=bezwaar&volgorde=titel")
     expect(page.locator(".filter-aantal")).not_to_have_text(number(len(catalogue)))
     page.get_by_role("button", name="Filters wissen").click()
     expect(page.locator(".filter-aantal")).to_have_text(number(len(catalogue)))
@@ -156,8 +133,8 @@ def test_one_button_clears_everything(page: Page, root: str, catalogue: Catalogu
 
 
 @pytest.mark.browser
-def test_words_narrow_the_choice_and_forgive_a_slip(page: Page, root: str) -> None:
-    page.goto(root + PAGE)
+def test_words_narrow_the_choice_and_forgive_a_slip(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
     page.get_by_label("Woorden in het voorbeeld").fill("pasporten")
     expect(page.locator("ul.voorbeeldlijst a").first).to_have_text(
         "Donderdag vliegen, dinsdag blijkt het paspoort verlopen"
@@ -170,8 +147,8 @@ def test_words_narrow_the_choice_and_forgive_a_slip(page: Page, root: str) -> No
 
 
 @pytest.mark.browser
-def test_nothing_that_fits_says_what_to_leave_out(page: Page, root: str) -> None:
-    page.goto(f"{root}{PAGE}?organisatie=provincie&kanaal=chat")
+def test_nothing_that_fits_says_what_to_leave_out(page: Page, address: str) -> None:
+    page.goto(f"{address}{PAGE}?organisatie=provincie&kanaal=chat")
     expect(page.locator(".filter-aantal")).to_have_text("Geen voorbeelden")
     way_out = page.get_by_role("button", name=re.compile("Laat ‘Kanaal’ vrij: "))
     wanted = way_out.inner_text().partition(": ")[2]
@@ -181,8 +158,8 @@ def test_nothing_that_fits_says_what_to_leave_out(page: Page, root: str) -> None
 
 
 @pytest.mark.browser
-def test_the_number_is_announced(page: Page, root: str) -> None:
-    page.goto(root + PAGE)
+def test_the_number_is_announced(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
     status = page.locator(".filter-aantal")
     expect(status).to_have_role("status")
     before = said(page)
@@ -191,8 +168,8 @@ def test_the_number_is_announced(page: Page, root: str) -> None:
 
 
 @pytest.mark.browser
-def test_it_works_with_the_keyboard_alone(page: Page, root: str) -> None:
-    page.goto(root + PAGE)
+def test_it_works_with_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
     page.get_by_label("Woorden in het voorbeeld").focus()
     page.keyboard.press("Tab")  # the heading of the facets
     page.keyboard.press("Tab")
@@ -204,10 +181,10 @@ def test_it_works_with_the_keyboard_alone(page: Page, root: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_target_is_large_enough(chromium: Browser, root: str) -> None:
+def test_a_target_is_large_enough(chromium: Browser, address: str) -> None:
     page = chromium.new_page(viewport={"width": 360, "height": 800})
     try:
-        page.goto(root + PAGE)
+        page.goto(address + PAGE)
         page.locator("details.filter-kenmerken summary").click()
         small = page.evaluate("""() =>
             [...document.querySelectorAll('form.filter :is(label:has(input), button, summary, input[type=search])')]
@@ -224,13 +201,13 @@ def test_a_target_is_large_enough(chromium: Browser, root: str) -> None:
 
 @pytest.mark.browser
 def test_a_choice_is_printed_whole(
-    page: Page, root: str, catalogue: Catalogue, settings: Settings
+    page: Page, address: str, catalogue: Catalogue, settings: Settings
 ) -> None:
     choice = {"kanaal": ["brief"], "rol": ["beleidsmedewerker"]}
     fitting = [example for example in catalogue if fits(example, choice, settings)]
     assert len(fitting) > 1
     page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
-    page.goto(f"{root}{PAGE}?kanaal=brief&rol=beleidsmedewerker")
+    page.goto(f"{address}{PAGE}?kanaal=brief&rol=beleidsmedewerker")
     page.get_by_role("button", name="Druk deze selectie af").click()
     examples = page.locator(".afdruk > .voorbeeld")
     expect(examples).to_have_count(len(fitting))

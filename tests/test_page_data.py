@@ -7,15 +7,12 @@ import datetime as dt
 import functools
 import re
 import struct
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from browser import browser
 from bs4 import BeautifulSoup, Tag
 from builds import later, run_build, small_handbook
 from handboek.catalogue import load
@@ -27,6 +24,7 @@ from handboek.layout import Layout
 from handboek.settings import load_settings
 from handbooks import ROOT
 from playwright.sync_api import Browser, BrowserContext
+from site_pages import served
 
 URL = "https://handboek.voorbeeld.nl/principes/"
 REPOSITORY = "https://code.voorbeeld.nl/redactie/handboek"
@@ -34,8 +32,8 @@ WRITTEN = 'Nee: "<b>zo</b>" & niet zo'
 HOSTILE = "Nee: “<b>zo</b>” & niet zo"
 """The title of an example that means harm; Sphinx makes its quotation marks round."""
 EXAMPLE = "voorbeelden/aan-de-keukentafel"
-NO_DOCUMENTS = {"404", "search", "zoeken"}
-"""Pages of the site that hold no text of the handbook; which page has the search may change."""
+NO_DOCUMENTS = {"404", "zoeken"}
+"""Pages of the site that hold no text of the handbook."""
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"m": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -371,47 +369,11 @@ def test_the_icon_is_drawn_in_the_accent_colour() -> None:
     assert picture[offset:].startswith(b"\x89PNG")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """A web server with the site in a folder, that shows 404.html for what is not there."""
-
-    def translate_path(self, path: str) -> str:
-        inside = unquote(urlsplit(path).path).removeprefix(urlsplit(URL).path)
-        return str(Path(self.directory) / inside.lstrip("/"))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the server's own
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that goes on to another page hangs up."""
-
-
 @pytest.fixture(scope="module")
-def served(public: Layout) -> Iterator[str]:
-    """The address of the site, in its folder, on this machine."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(public.html)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{urlsplit(URL).path}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
+def home(public: Layout) -> Iterator[str]:
+    """Where that site is home: in its folder of a server."""
+    with served(public.html, urlsplit(URL).path) as found:
+        yield found
 
 
 @pytest.fixture
@@ -426,46 +388,46 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.mark.browser
 @pytest.mark.parametrize("place", ["weg.html", "voorbeelden/weg.html", "a/b/c/weg"])
 def test_a_missing_page_is_whole_at_any_address(
-    context: BrowserContext, served: str, place: str
+    context: BrowserContext, home: str, place: str
 ) -> None:
     page = context.new_page()
     failed: list[str] = []
     page.on("response", lambda got: failed.append(got.url) if not got.ok else None)
-    page.goto(served + place)
+    page.goto(home + place)
     page.wait_for_load_state("networkidle")
-    assert failed == [served + place]
+    assert failed == [home + place]
     page.get_by_role("link", name="de startpagina").click()
-    page.wait_for_url(f"{served}index.html")
+    page.wait_for_url(f"{home}index.html")
     page.go_back()
     page.locator(".niet-gevonden input").fill("brief")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(re.escape(served) + r"(search|zoeken)\.html\?q=brief$"))
+    page.wait_for_url(re.compile(re.escape(home) + r"zoeken\.html\?q=brief$"))
 
 
 @pytest.mark.browser
 def test_every_link_of_the_site_works_in_a_folder_of_a_server(
-    context: BrowserContext, served: str
+    context: BrowserContext, home: str
 ) -> None:
     page = context.new_page()
-    page.goto(served + EXAMPLE + ".html")
+    page.goto(home + EXAMPLE + ".html")
     hrefs = page.eval_on_selector_all(
         "a[href], link[href], script[src], img[src]", "all => all.map(e => e.href || e.src)"
     )
     own = {href.partition("#")[0] for href in hrefs if href.startswith("http://127.0.0.1")}
     assert len(own) > 20
     assert [href for href in own if not page.request.get(href).ok] == []
-    assert all(href.startswith(served) for href in own)
+    assert all(href.startswith(home) for href in own)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("how", ["server", "bestand"])
 def test_a_citation_is_copied_with_the_keyboard(
-    context: BrowserContext, public: Layout, served: str, how: str
+    context: BrowserContext, public: Layout, home: str, how: str
 ) -> None:
     page = context.new_page()
     if how == "server":
         context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.goto(f"{served}{EXAMPLE}.html")
+        page.goto(f"{home}{EXAMPLE}.html")
     else:
         page.goto((public.html / f"{EXAMPLE}.html").as_uri())
     page.get_by_role("button", name="Kopieer de bronvermelding").focus()
@@ -480,11 +442,11 @@ def test_a_citation_is_copied_with_the_keyboard(
 
 @pytest.mark.browser
 def test_a_browser_that_refuses_the_clipboard_copies_all_the_same(
-    context: BrowserContext, served: str
+    context: BrowserContext, home: str
 ) -> None:
     page = context.new_page()
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
-    page.goto(f"{served}{EXAMPLE}.html")
+    page.goto(f"{home}{EXAMPLE}.html")
     page.get_by_role("button", name="Kopieer de bronvermelding").click()
     page.get_by_text("De bronvermelding is gekopieerd.").wait_for()
 

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,10 +25,11 @@ from handboek.models import Example
 from handboek.products.files import describe
 from handboek.products.selection import for_training
 from handboek.settings import load_settings
+from handbooks import ROOT
 from pdftext import missing_texts, normalise
-from pdftree import CONTENTS, PdfTree, flat, headings, plain
+from pdftree import CONTENTS, PdfTree, elements, flat, headings, plain
 
-ROLES = ("baliemedewerker", "beleidsmedewerker", "communicatieadviseur", "personeelsadviseur")
+ROLES = tuple(load_settings(Layout(ROOT)).vocabulary.roles)
 TRAININGS = tuple(f"training-{role}" for role in ROLES)
 PRODUCTS = (*TRAININGS, "werkkaarten", "samenvatting")
 AFTER_THE_TURN = ("maar-wel", "waarom", "afweging")
@@ -209,19 +209,6 @@ def test_checkers_find_no_errors(product: Path, checker: list[str]) -> None:
     assert result.returncode == 0, result.stdout
     warnings = set(re.findall(r"WARNING (\S+)", result.stdout))
     assert warnings <= {"PAG-001", "ORD-001"}
-
-
-def elements(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    waiting = [pdf.Root.StructTreeRoot]
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, pikepdf.Array):
-            waiting += reversed(list(element))
-        elif isinstance(element, pikepdf.Dictionary):
-            if "/S" in element:
-                yield str(element.S).removeprefix("/"), element
-            if "/K" in element:
-                waiting.append(element.K)
 
 
 def test_the_structure_is_whole(product: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 from handboek.catalogue import load
+from handboek.fields import keys
 from handboek.layout import Layout
+from handboek.models import Example
 from handboek.proposal import Desk, Proposal
 from handboek.questions import question, questions
 from handboek.scaffold import paragraphs, scaffold
@@ -51,6 +54,14 @@ def test_the_real_check_says_the_same_of_the_file(folder: Path, handbook: Layout
     found.path.write_text(found.scaffold.text, encoding="utf-8", newline="\n")
     problems = load(handbook).problems
     assert bool(problems) == bool([each for each in found.findings if each.asked != "principe"])
+
+
+def test_the_case_with_everything_answers_every_question_in_the_order_of_the_model() -> None:
+    """So a new field of the model cannot be left out of the files that form and program make."""
+    case = read_case(next(each for each in CASES if each.name == "alles"))
+    assert set(case.answers) == {each.name for each in questions()}
+    written = re.findall(r"^(\w+):", case.file.partition("\n---\n")[0], re.MULTILINE)
+    assert written == [key.name for key in keys(Example).values() if key.asked]
 
 
 def test_every_line_of_the_file_knows_its_question() -> None:

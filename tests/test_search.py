@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import browser
 from builds import run_build, site, small_handbook
 from handboek.build import BuildError
 from handboek.catalogue import load
@@ -28,27 +26,15 @@ ENOUGH = 0.9
 # --- What it finds ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def root(built: Layout) -> Iterator[str]:
-    with served(built.html) as address:
-        yield address
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["vragen.toml", "achter-de-hand.toml"])
 def test_the_search_finds_what_people_look_for(
-    chromium: Browser, root: str, name: str, capsys: pytest.CaptureFixture[str]
+    chromium: Browser, address: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = queries(name)
     page = chromium.new_page()
     try:
-        found = search(page, root, [query.text for query in asked])
+        found = search(page, address, [query.text for query in asked])
     finally:
         page.close()
     part, report = score(asked, found)
@@ -168,28 +154,18 @@ def test_a_pagefind_that_fails_is_a_plain_error_and_leaves_the_old_index(
 # --- How it works for a reader ---------------------------------------------------------------------
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    opened.close()
-    assert faults == []
-
-
-def open_search(page: Page, root: str, name: str = "voorbeelden/woz-op-een-vel.html") -> None:
-    page.goto(root + name)
+def open_search(page: Page, address: str, name: str = "voorbeelden/woz-op-een-vel.html") -> None:
+    page.goto(address + name)
     page.get_by_role("button", name="Zoeken").first.click()
     page.locator("pagefind-modal input").wait_for()
 
 
 @pytest.mark.browser
 def test_the_window_opens_by_button_and_by_key_and_gives_the_focus_back(
-    page: Page, root: str
+    page: Page, address: str
 ) -> None:
     field = page.locator("pagefind-modal input")
-    open_search(page, root)
+    open_search(page, address)
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
     expect(field).to_be_hidden()
@@ -202,8 +178,8 @@ def test_the_window_opens_by_button_and_by_key_and_gives_the_focus_back(
 
 
 @pytest.mark.browser
-def test_a_result_says_what_it_is(page: Page, root: str) -> None:
-    open_search(page, root)
+def test_a_result_says_what_it_is(page: Page, address: str) -> None:
+    open_search(page, address)
     page.keyboard.type("keukentafel")
     first = page.locator("pagefind-modal .pf-result").first
     expect(first.get_by_role("link")).to_have_text("Aan de keukentafel blijft de folder in de tas")
@@ -215,15 +191,15 @@ def test_a_result_says_what_it_is(page: Page, root: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_slip_is_understood_and_said(page: Page, root: str) -> None:
-    open_search(page, root)
+def test_a_slip_is_understood_and_said(page: Page, address: str) -> None:
+    open_search(page, address)
     page.keyboard.type("rotnode")
     expect(page.locator("pagefind-modal .zoek-uitleg")).to_contain_text("Gezocht op rotonde")
 
 
 @pytest.mark.browser
-def test_nothing_found_says_where_to_look(page: Page, root: str) -> None:
-    open_search(page, root)
+def test_nothing_found_says_where_to_look(page: Page, address: str) -> None:
+    open_search(page, address)
     page.keyboard.type("xqzxqzxqz")
     expect(page.locator("pagefind-modal .pf-summary")).to_have_text(
         "Niets gevonden voor ‘xqzxqzxqz’"
@@ -238,8 +214,8 @@ ENGLISH = (
 
 
 @pytest.mark.browser
-def test_the_window_is_in_dutch(page: Page, root: str) -> None:
-    open_search(page, root)
+def test_the_window_is_in_dutch(page: Page, address: str) -> None:
+    open_search(page, address)
     page.keyboard.type("brief")
     page.locator("pagefind-modal .pf-result-link").first.wait_for()
     said = page.evaluate("""() => [...document.querySelectorAll('pagefind-modal *')].flatMap((element) => [
@@ -252,10 +228,10 @@ def test_the_window_is_in_dutch(page: Page, root: str) -> None:
 
 
 @pytest.mark.browser
-def test_the_key_can_be_switched_off(page: Page, root: str) -> None:
-    page.goto(f"{root}zoeken.html")
+def test_the_key_can_be_switched_off(page: Page, address: str) -> None:
+    page.goto(f"{address}zoeken.html")
     page.get_by_label("De toets / opent het zoekvenster").uncheck()
-    page.goto(f"{root}over.html")
+    page.goto(f"{address}over.html")
     page.keyboard.press("/")
     page.wait_for_timeout(200)
     assert page.locator("pagefind-modal").count() == 0
@@ -264,15 +240,15 @@ def test_the_key_can_be_switched_off(page: Page, root: str) -> None:
 
 
 @pytest.mark.browser
-def test_the_key_is_a_letter_in_a_field(page: Page, root: str) -> None:
-    page.goto(f"{root}voorbeelden/index.html")
+def test_the_key_is_a_letter_in_a_field(page: Page, address: str) -> None:
+    page.goto(f"{address}voorbeelden/index.html")
     page.get_by_label("Woorden in het voorbeeld").press_sequentially("a/b")
     assert page.get_by_label("Woorden in het voorbeeld").input_value() == "a/b"
 
 
 @pytest.mark.browser
-def test_the_page_to_search_on_has_the_query_in_its_address(page: Page, root: str) -> None:
-    page.goto(f"{root}zoeken.html?q=rotonde")
+def test_the_page_to_search_on_has_the_query_in_its_address(page: Page, address: str) -> None:
+    page.goto(f"{address}zoeken.html?q=rotonde")
     link = page.locator("#zoekpagina .pf-result-link").first
     expect(link).to_have_attribute("href", "/voorbeelden/inspraakavond-rotonde.html")
     page.locator("#zoekpagina input").fill("paspoort")
@@ -282,8 +258,8 @@ def test_the_page_to_search_on_has_the_query_in_its_address(page: Page, root: st
 
 @pytest.mark.browser
 def test_the_search_works_in_a_folder_of_a_site(page: Page, built: Layout) -> None:
-    with served(built.build) as root:
-        page.goto(f"{root}html/zoeken.html?q=rotonde")
+    with served(built.build) as above:
+        page.goto(f"{above}html/zoeken.html?q=rotonde")
         expect(page.locator("#zoekpagina .pf-result-link").first).to_have_attribute(
             "href", "/html/voorbeelden/inspraakavond-rotonde.html"
         )
@@ -302,10 +278,10 @@ def test_from_a_disk_it_says_that_it_cannot(page: Page, built: Layout) -> None:
 
 
 @pytest.mark.browser
-def test_without_javascript_it_says_what_to_do(chromium: Browser, root: str) -> None:
+def test_without_javascript_it_says_what_to_do(chromium: Browser, address: str) -> None:
     page = chromium.new_page(java_script_enabled=False)
     try:
-        page.goto(f"{root}over.html")
+        page.goto(f"{address}over.html")
         page.get_by_role("link", name="Zoeken").first.click()
         expect(page.get_by_text("Zoeken werkt alleen met JavaScript")).to_be_visible()
         page.get_by_role("main").get_by_role("link", name="Alle voorbeelden").click()
@@ -315,10 +291,10 @@ def test_without_javascript_it_says_what_to_do(chromium: Browser, root: str) -> 
 
 
 @pytest.mark.browser
-def test_nothing_heavy_is_fetched_before_someone_searches(page: Page, root: str) -> None:
+def test_nothing_heavy_is_fetched_before_someone_searches(page: Page, address: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(root)))
-    page.goto(root)
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address)
     page.wait_for_load_state("networkidle")
     ours = [name for name in asked if "zoek" in name or "pagefind" in name or "filter" in name]
     assert len(ours) == 2, ours  # one script, one style sheet

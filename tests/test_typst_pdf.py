@@ -17,7 +17,7 @@ from handboek.typst import TypstError, write_pdfs
 from handboek.typst.assemble import Assembler
 from handboek.typst.finish import row_heads
 from pdftext import missing_texts, units
-from pdftree import PdfTree, plain
+from pdftree import PdfTree, elements, plain
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
 
@@ -75,20 +75,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SphinxTestApp]:
 def pdf(book: SphinxTestApp) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(only_pdf(book)) as opened:
         yield opened
-
-
-def elements(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    """Yield the structure tree in reading order, as role and element."""
-    waiting = [pdf.Root.StructTreeRoot]
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, pikepdf.Array):
-            waiting += reversed(list(element))
-        elif isinstance(element, pikepdf.Dictionary):
-            if "/S" in element:
-                yield str(element.S).removeprefix("/"), element
-            if "/K" in element:
-                waiting.append(element.K)
 
 
 def roles(pdf: pikepdf.Pdf) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from handboek.layout import Layout
 from handboek.upkeep.links import Checked, LinksError, check_links, report
 from handbooks import ROOT, new_handbook, write_example
+from site_pages import listening
 
 ANSWERS = {
     "/goed": 200,
@@ -42,11 +42,8 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    started = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=started.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{started.server_port}"
-    started.shutdown()
-    started.server_close()
+    with listening(Handler) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

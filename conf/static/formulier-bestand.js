@@ -5,7 +5,8 @@
 (() => {
   /**
    * @typedef {{name: string, key: string, group: string, label: string, help: string, kind: string,
-   *   example: string, required: boolean, facet: string, limit: number}} Question
+   *   example: string, required: boolean, facet: string, limit: number, place: number}} Question
+   *   `place` is where it comes in the front matter, in the order of the model; 0 if it does not.
    * @typedef {Record<string, string[]>} Answers what was answered, by the name of the question
    * @typedef {{text: string, asked: string[]}} File
    *   The whole file, and the name of the question that each of its lines answers.
@@ -18,7 +19,6 @@
   const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u;
   const NO_TEXT = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
   const MARKED = /^(?:[ \t>|]|#{1,6}(?:[ \t]|$)|:{3}|[*+-](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$)|$)/u;
-  const ORDER = ["titel", "rollen", "kanalen", "organisatie", "soort", "ook", "datum", "zoekwoorden", "bron"];
   const SHORTEST = 3;
   const LONGEST = 60;
 
@@ -64,10 +64,8 @@
   const frontMatter = (questions, answers) => {
     /** @type {[string, string][]} */
     const lines = [["---", ""]];
-    /** @param {Question} each */
-    const place = (each) => ORDER.indexOf(each.group || each.name);
     let group = "";
-    for (const each of questions.filter((q) => place(q) >= 0).sort((a, b) => place(a) - place(b))) {
+    for (const each of questions.filter((q) => q.place).sort((a, b) => a.place - b.place)) {
       const written = value(each, answers[each.name] ?? []);
       if (!written) continue;
       if (each.group && each.group !== group) lines.push([`${each.group}:`, each.name]);

@@ -58,7 +58,12 @@
   const extra = ["ai", "licentie"];
   const names = [...data.questions.map((/** @type {any} */ q) => q.name), ...extra];
 
+  /** @type {ReturnType<typeof setTimeout> | undefined} waiting for a pause in the typing */
+  let timer;
+  let unsaved = false;
+
   const save = () => {
+    unsaved = false;
     const draft = Object.fromEntries(names.map((name) => [name, read(name)]));
     try {
       localStorage.setItem(KEY, JSON.stringify(draft));
@@ -106,6 +111,8 @@
   const erase = () => {
     if (!window.confirm("Wilt u alles wissen wat u hebt ingevuld? Dit kunt u niet ongedaan maken.")) return;
     form.reset();
+    clearTimeout(timer);
+    unsaved = false;
     try {
       localStorage.removeItem(KEY);
     } catch {
@@ -310,10 +317,9 @@
   window.addEventListener("pointerdown", () => (pressed = true), true);
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, true);
 
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    unsaved = true;
     timer = setTimeout(() => {
       save();
       calmly();
@@ -333,7 +339,8 @@
     const button = /** @type {HTMLElement} */ (event.target).closest("button[data-opmaak]");
     if (button) mark(/** @type {HTMLButtonElement} */ (button));
   });
-  window.addEventListener("pagehide", save);
+  // Only what someone typed: after erasing, closing the page must not write a draft again.
+  window.addEventListener("pagehide", () => unsaved && save());
   byId("wis-concept").addEventListener("click", erase);
 
   load();

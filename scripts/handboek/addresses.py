@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, hint, nearest, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
 from handboek.tomlfile import read_toml
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, nearest, shown
 
 MOVED = "verhuisd"
 """The table of conf/adressen.toml."""
@@ -220,19 +222,28 @@ def _lost(
     for address, line in published.items():
         if str(Address(address.page)) not in pages and address.page not in known:
             known.add(address.page)
-            yield _vanished(layout, line, address, pages)
+            page = str(Address(address.page))
+            yield vanished(layout, line, Message.ADDRESS_GONE, address, _likely(page, pages))
 
 
-def _vanished(layout: Layout, line: int, address: Address, pages: set[str]) -> Problem:
-    page = str(Address(address.page))
+def vanished(layout: Layout, line: int, message: Message, old: Address, new: object) -> Problem:
+    """Say that a published address is gone, and how conf/ would say where it is now.
+
+    Args:
+        layout: the folders of the handbook.
+        line: of the address in conf/adressen.txt.
+        message: whether it is its page that is gone, or its heading.
+        old: the address.
+        new: what it most likely is now.
+    """
     return problem(
         layout.relative(layout.published),
         line,
-        Message.ADDRESS_GONE,
-        old=address,
-        page=page,
+        message,
+        old=old,
+        page=Address(old.page),
+        new=new,
         file=layout.relative(layout.moved),
-        new=_likely(page, pages),
     )
 
 

@@ -10,10 +10,12 @@ from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.transforms import SphinxTransform
 
-from handboek.addresses import Address
+from handboek.addresses import Address, vanished
 from handboek.catalogue import Query
 from handboek.domain import HandbookDomain, handbook_domain
-from handboek.messages import Message, Problem, hint, nearest, problem
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import hint, nearest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -112,19 +114,11 @@ def check_anchors(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _vanished(domain: HandbookDomain) -> Iterator[Problem]:
     handbook = domain.handbook
-    layout = handbook.layout
     for address, line in handbook.addresses.published.items():
         there = domain.anchors.get(address.page)
         if address.anchor and there is not None and address.anchor not in there:
             new = Address(address.page, nearest(address.anchor, there))
-            yield problem(
-                layout.relative(layout.published),
-                line,
-                Message.ANCHOR_GONE,
-                old=address,
-                new=new,
-                file=layout.relative(layout.moved),
-            )
+            yield vanished(handbook.layout, line, Message.ANCHOR_GONE, address, new)
 
 
 def _nowhere(domain: HandbookDomain) -> Iterator[Problem]:

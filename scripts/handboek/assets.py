@@ -50,8 +50,7 @@ def choose(
     body = context.get("body", "")
     context["policy"] = policy()
     context["css_files"] = list(_styles(context["css_files"], body))
-    if templatename != "search.html":  # Sphinx's own search needs Sphinx's own scripts
-        context["script_files"] = list(_scripts(context["script_files"], body))
+    context["script_files"] = list(_scripts(context["script_files"], body))
     example = handbook_domain(app.env).example(pagename) is not None
     home = pagename == app.config.root_doc
     context["page_kind"] = "start" if home else "voorbeeld" if example else "tekst"

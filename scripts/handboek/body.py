@@ -19,8 +19,9 @@ from mdit_py_plugins.substitution import substitution_plugin
 
 from handboek.checks.bounds import dense
 from handboek.fields import Reading, is_web_address
-from handboek.messages import Message, hint, listed, shown
+from handboek.messages import Message
 from handboek.models import SECTIONS, Section
+from handboek.wording import hint, listed, shown
 
 _BY_HEADING = {section.heading.casefold(): section for section in SECTIONS}
 _ORDER = listed(section.heading for section in SECTIONS)

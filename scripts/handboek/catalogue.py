@@ -16,13 +16,15 @@ from handboek.clock import today
 from handboek.comparison import Comparison
 from handboek.comparison_file import load_comparisons
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
 from handboek.models import Example
 from handboek.pages import advise_pages, check_pages, missing_pages
+from handboek.problems import Problem, problem
 from handboek.reader import EVERYTHING, Job, Read, Wishes, read_all
 from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
 from handboek.sources import is_markdown
+from handboek.wording import shown
 
 _NOT_EXAMPLES = {"README.md"}
 

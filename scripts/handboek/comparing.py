@@ -12,7 +12,7 @@ from handboek.catalogue import Query
 from handboek.comparison import NONE, Comparison, Norm
 from handboek.directives import HandbookDirective, doc_link
 from handboek.domain import handbook_domain
-from handboek.messages import did_you_mean, listed
+from handboek.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

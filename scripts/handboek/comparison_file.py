@@ -15,8 +15,10 @@ from handboek.clock import today
 from handboek.comparison import Comparison, Norm
 from handboek.fields import Reading, is_web_address
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, hint, listed, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, listed, shown
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NORM_HEAD = re.compile(r"\s*\[\[\s*norm\s*\]\]")

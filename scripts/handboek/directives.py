@@ -17,11 +17,11 @@ from handboek.catalogue import Query
 from handboek.domain import handbook_domain
 from handboek.fields import is_web_address
 from handboek.listings import Listing, first_sentence, page_docname
-from handboek.messages import did_you_mean, listed
 from handboek.models import Example
 from handboek.mount import write_if_changed
 from handboek.nodes import ChapterExamples, SiteOnly
 from handboek.vocabulary import Facet, Principle
+from handboek.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

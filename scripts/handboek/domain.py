@@ -18,8 +18,8 @@ from sphinx.util.nodes import make_refnode
 from handboek.catalogue import Query
 from handboek.handbook import Handbook
 from handboek.listings import Listing
-from handboek.messages import did_you_mean
 from handboek.models import Example
+from handboek.wording import did_you_mean
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

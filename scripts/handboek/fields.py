@@ -10,8 +10,10 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handboek.frontmatter import Located
-from handboek.messages import Message, Problem, Saying, hint, listed, nearest, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, Saying, problem
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, listed, nearest, shown
 
 _META = "front matter"
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
@@ -55,7 +57,8 @@ class Kind(Protocol):
 class Key:
     """One key of the front matter: its Dutch name, what it is for, and what it holds.
 
-    ``label`` is what a form calls it, ``asked`` whether a contributor is asked for it at all.
+    ``label`` is what people see it called, ``part`` where the form asks for it, ``asked`` whether a
+    contributor is asked for it at all, ``shown`` whether the example's page says what it holds.
     """
 
     name: str
@@ -64,7 +67,9 @@ class Key:
     example: str
     required: bool = True
     label: str = ""
+    part: str = "kenmerken"
     asked: bool = True
+    shown: bool = False
 
     def wrong_type(self, given: Located, reading: Reading, words: str = "") -> None:
         """Note that the value is of another kind: say which in ``words``, or leave that to us."""
@@ -89,11 +94,15 @@ def front(  # noqa: PLR0913 - a declaration: each is given by name
     example: str,
     default: Any = MISSING,
     label: str = "",
+    part: str = "kenmerken",
     asked: bool = True,
+    shown: bool = False,
 ) -> Any:
     """Declare a dataclass field as a key of the front matter; without default it is required.
 
-    A form calls it ``label``, or else its name; what is not ``asked`` is for the editors to decide.
+    All else follows from it: check, forms, ``new``, and with ``shown`` a line on the page. Files
+    have their keys in the order of the model. A form calls it ``label``, or else its name, and asks
+    it in ``part`` (see ``questions.PARTS``); what is not ``asked`` is for the editors to decide.
     """
     key = Key(
         name,
@@ -102,7 +111,9 @@ def front(  # noqa: PLR0913 - a declaration: each is given by name
         example,
         required=default is MISSING,
         label=label or name.capitalize(),
+        part=part,
         asked=asked,
+        shown=shown,
     )
     if default is MISSING:
         return field(metadata={_META: key})

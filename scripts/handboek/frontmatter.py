@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import shown
 
 FENCE = "---"
 _MAX_DEPTH = 20  # libyaml's own composer crashes the process at some ten thousands

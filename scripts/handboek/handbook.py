@@ -13,8 +13,8 @@ from handboek.clock import Edition, edition
 from handboek.comparison import Comparison
 from handboek.layout import Layout
 from handboek.listings import Listing, listings
-from handboek.messages import Problem
 from handboek.neighbours import Neighbours, neighbours
+from handboek.problems import Problem
 from handboek.related import Kinship
 from handboek.settings import Settings
 

@@ -2,36 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, unique
-from typing import NamedTuple
+from enum import unique
 
-
-class Text(NamedTuple):
-    """The three parts of a message, with ``{names}`` to fill in."""
-
-    wrong: str
-    allowed: str
-    repair: str
-
-
-_LONGEST_WORD = 100  # what is longer is no slip of the pen, and slow to compare
-
-
-class Saying(Enum):
-    """Something to say about what someone wrote; the value is a :class:`Text`."""
-
-    @property
-    def slug(self) -> str:
-        """The message's name in data and in tools."""
-        return self.name.lower().replace("_", "-")
-
-    @property
-    def refuses(self) -> bool:
-        """Tell whether an example cannot go on the site with this."""
-        return True
+from handboek.problems import Saying, Text
 
 
 @unique
@@ -415,68 +388,3 @@ class Message(Saying):
         "een kop verhuist naar een kop die er is",
         "neem het deel na # over uit de adresbalk, nadat u op het teken naast de kop hebt geklikt",
     )
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to say of a file, and where.
-
-    ``path`` is what people see (from the root of the handbook), ``line`` counts from 1; ``parts``
-    are the three parts of ``text``.
-    """
-
-    path: str
-    line: int
-    text: str
-    message: Saying = Message.EMPTY
-    parts: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """Write the problem on one line, so that editors can jump to it."""
-        path = "".join(c if c.isprintable() else "?" for c in self.path)
-        return f"{path}:{self.line}: {self.text}"
-
-
-def problem(path: str, line: int, message: Saying, **values: object) -> Problem:
-    """Fill in a message.
-
-    Args:
-        path: the file, from the root of the handbook.
-        line: counts from 1.
-        message: what is wrong.
-        **values: what the message's texts name between braces.
-
-    Returns:
-        The problem, as ``wat er mis is; wat mag; zo herstelt u het``.
-    """
-    parts = tuple(part.format(**values) for part in message.value)
-    return Problem(path, line, "; ".join(parts), message, parts)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Write words as a list for people: ``a, b, c``."""
-    return ", ".join(words)
-
-
-def nearest(given: str, known: Iterable[str]) -> str:
-    """Give the known word nearest to ``given``; nothing if none is near."""
-    found = difflib.get_close_matches(given[:_LONGEST_WORD].lower(), list(known), n=1)
-    return found[0] if found else ""
-
-
-def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """Give ‘bedoelt u …? ’ with the known word nearest to ``given``, or nothing."""
-    word = nearest(given, known)
-    return f"bedoelt u ‘{word}’? " if word else ""
-
-
-def hint(given: str, known: Iterable[str]) -> str:
-    """Give the same to put behind what is wrong: `` (bedoelt u …?)``, or nothing."""
-    question = did_you_mean(given, known).rstrip()
-    return f" ({question})" if question else ""
-
-
-def shown(text: str, limit: int = 60) -> str:
-    """Make something that a person typed fit to be quoted in a message."""
-    line = "".join(c if c.isprintable() else "?" for c in " ".join(text.split()))
-    return line if len(line) <= limit else f"{line[:limit]}…"

@@ -62,6 +62,7 @@ class Example:
         Text(90),
         help="één zin die zegt wat de lezer leert",
         example="De brief begint met het antwoord",
+        part="onderwerp",
     )
     roles: tuple[str, ...] = front(
         "rollen",
@@ -83,6 +84,7 @@ class Example:
         OneOf("soorten"),
         help="bedacht, of echt gebeurd (praktijk) met een bron",
         example="bedacht",
+        part="herkomst",
     )
     also: tuple[str, ...] = front(
         "ook",
@@ -98,6 +100,7 @@ class Example:
         help="de dag waarop u het voorbeeld voor het laatst hebt bekeken",
         example="2026-11-23",
         label="Laatst bekeken",
+        shown=True,
     )
     keywords: tuple[str, ...] = front(
         "zoekwoorden",
@@ -120,6 +123,7 @@ class Example:
         help="de openbare bron; verplicht bij soort: praktijk",
         example="{titel: …, uitgever: …, url: https://…}",
         default=None,
+        part="herkomst",
     )
 
     @property

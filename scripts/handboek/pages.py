@@ -21,8 +21,10 @@ from handboek.checks.privacy import find_all
 from handboek.checks.words import WordLists
 from handboek.fields import Reading
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
 from handboek.vocabulary import Vocabulary
+from handboek.wording import shown
 
 _ELSEWHERE = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 

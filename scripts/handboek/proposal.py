@@ -15,7 +15,8 @@ from handboek.checks.privacy import public
 from handboek.clock import today
 from handboek.fields import Reading
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, Saying, hint, listed, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, Saying, problem
 from handboek.questions import PRINCIPLE, SUMMARY, Answers, question, questions
 from handboek.reader import check_example
 from handboek.scaffold import Scaffold, one_line, scaffold
@@ -23,6 +24,7 @@ from handboek.settings import Settings
 from handboek.slugs import suggest
 from handboek.sources import check_place
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, listed, shown
 
 _NO_NAME = re.compile(r"[/\\:\x00]")  # what would lead out of the folder
 FORM_REPAIRS: dict[Saying, str] = {

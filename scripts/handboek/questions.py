@@ -23,6 +23,7 @@ class Question:
     ``some`` of the terms of ``facet``, ``words`` (with commas between), ``day`` or ``address``.
     ``limit`` is the most characters of the answer, or of each word; 0 if there is none. ``group``
     is the key under which the answer stands in the front matter, ``part`` the page of the form.
+    ``place`` is where it comes in the front matter of a file, from 1; 0 if it does not.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Question:
     limit: int = 0
     group: str = ""
     part: str = ""
+    place: int = 0
 
     @property
     def key(self) -> str:
@@ -54,8 +56,6 @@ PARTS = {
     "herkomst": "Bedacht of echt gebeurd?",
 }
 """The parts of the form, in their order, with the heading of each."""
-
-_PART_OF = {"titel": "onderwerp", "soort": "herkomst", "bron": "herkomst"}
 
 
 @cache
@@ -101,20 +101,16 @@ _SUMMARY = Question(
 
 
 def _of_model() -> Iterator[Question]:
-    for key in keys(Example).values():
+    for place, key in enumerate(keys(Example).values(), start=1):
         if not key.asked:
             continue
         if isinstance(key.kind, Group):
             for inner in keys(key.kind.model).values():
                 # Whether a source is needed at all depends on the kind of example.
                 each = replace(_of_key(inner), name=f"{key.name}-{inner.name}", group=key.name)
-                yield replace(each, part=_part(key))
+                yield replace(each, part=key.part, place=place)
         else:
-            yield replace(_of_key(key), part=_part(key))
-
-
-def _part(key: Key) -> str:
-    return _PART_OF.get(key.name, "kenmerken")
+            yield replace(_of_key(key), place=place)
 
 
 def _of_key(key: Key) -> Question:
@@ -129,6 +125,7 @@ def _of_key(key: Key) -> Question:
         required=key.required,
         facet=kind.facet if isinstance(kind, OneOf | SomeOf) else "",
         limit=kind.limit if isinstance(kind, Text | Words) else 0,
+        part=key.part,
     )
 
 

@@ -22,8 +22,9 @@ from handboek.checks.quality import check_quality
 from handboek.fields import Reading, read_fields
 from handboek.frontmatter import split
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem
+from handboek.messages import Message
 from handboek.models import Example
+from handboek.problems import Problem, problem
 from handboek.settings import Settings
 from handboek.sources import check_place, is_markdown, read_text
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from handboek.fields import Day, Key, Reading
 from handboek.frontmatter import FENCE, split
 from handboek.layout import Layout
-from handboek.messages import Problem
+from handboek.problems import Problem
 from handboek.settings import Settings
 
 REVIEWED = Key(

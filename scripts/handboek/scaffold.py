@@ -94,12 +94,8 @@ def _front_matter(answers: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _in_file_order() -> list[Question]:
-    """Give the questions about the front matter, in the order that all examples have."""
-    order = (
-        "titel", "rollen", "kanalen", "organisatie", "soort", "ook", "datum", "zoekwoorden", "bron",
-    )  # fmt: skip
-    asked = [each for each in questions() if (each.group or each.name) in order]
-    return sorted(asked, key=lambda each: order.index(each.group or each.name))
+    """Give the questions about the front matter, in the order of the model."""
+    return sorted((each for each in questions() if each.place), key=lambda each: each.place)
 
 
 def _value(asked: Question, given: tuple[str, ...]) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from handboek.clock import today
 from handboek.forge import FORGES, forge_of
-from handboek.messages import hint, listed, shown
 from handboek.options import Cards, Products, Training
 from handboek.palette import too_close
 from handboek.tomlfile import SettingsError as SettingsError  # noqa: PLC0414 - part of what load_settings raises
 from handboek.tomlfile import read_toml
 from handboek.vocabulary import Facet, OfficialWording, Principle, Term, Vocabulary
+from handboek.wording import hint, listed, shown
 
 if TYPE_CHECKING:
     from handboek.layout import Layout

@@ -7,8 +7,9 @@ import unicodedata
 from pathlib import Path
 
 from handboek.fields import Reading
-from handboek.messages import Message, hint, listed, shown
+from handboek.messages import Message
 from handboek.vocabulary import Vocabulary
+from handboek.wording import hint, listed, shown
 
 MAX_KILOBYTES = 50
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

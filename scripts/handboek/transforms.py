@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 from handboek.catalogue import Query
 from handboek.directives import doc_link
 from handboek.domain import handbook_domain
-from handboek.fields import is_web_address
+from handboek.fields import is_web_address, keys
 from handboek.frontmatter import FENCE
 from handboek.models import SECTIONS, Example
 
@@ -95,7 +96,18 @@ def _tags(example: Example, handbook: Handbook) -> Iterator[list[nodes.Node]]:
             name = "ook" if key in example.also else facet.singular
             link = doc_link(_home(facet.name, key, facet.listing), facet[key].label)
             yield [nodes.Text(f"{name.capitalize()}: "), link]
-    yield [nodes.Text(f"Laatst bekeken: {format_date(example.date, 'd MMMM y', locale='nl')}")]
+    for field, declared in keys(Example).items():
+        value = getattr(example, field)
+        if declared.shown and value:
+            yield [nodes.Text(f"{declared.label}: {_in_words(value)}")]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dt.date):
+        return format_date(value, "d MMMM y", locale="nl")
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "ja" if value is True else str(value)
 
 
 def _home(facet: str, key: str, listing: str) -> str:
@@ -107,7 +119,7 @@ def source_note(example: Example) -> nodes.section:
     """Name the public source of an example that really happened."""
     source = example.source
     assert source is not None
-    when = f", {format_date(source.date, 'd MMMM y', locale='nl')}" if source.date else ""
+    when = f", {_in_words(source.date)}" if source.date else ""
     safe = is_web_address(source.url)  # the check says so too; this is the second wall
     title = nodes.Text(source.title)
     link = nodes.reference("", "", title, refuri=source.url) if safe else title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import unique
 
-from handboek.messages import Saying, Text
+from handboek.problems import Saying, Text
 
 
 @unique

@@ -8,7 +8,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import shown
 
 MAX_KILOBYTES = 500
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}

@@ -12,7 +12,7 @@ from handboek.body import Block
 from handboek.checks.advice import Advice
 from handboek.checks.words import ABBREVIATION, WordLists, look_up, plain_words, words_of
 from handboek.fields import Reading
-from handboek.messages import shown
+from handboek.wording import shown
 
 __all__ = ["check_language", "reading_ease", "words_of"]
 

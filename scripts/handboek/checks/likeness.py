@@ -10,7 +10,9 @@ from zlib import crc32
 
 from handboek.checks.advice import Advice
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import shown
 
 Sketch = frozenset[int]
 """A sample of the runs of words in a text, each as a number."""

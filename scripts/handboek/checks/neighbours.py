@@ -8,7 +8,9 @@ from pathlib import Path
 
 from handboek.checks.likeness import MIN_PERCENT, Sketch, duplicate, percent, sketch
 from handboek.layout import Layout
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
+from handboek.problems import Problem, problem
+from handboek.wording import shown
 
 _TITLE = re.compile(rb"^titel:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _HEAD = 4_000  # bytes in which the title of an example stands

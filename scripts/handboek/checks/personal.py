@@ -12,7 +12,8 @@ from handboek.checks.advice import Advice
 from handboek.checks.privacy import Found, find, find_all
 from handboek.fields import Reading
 from handboek.frontmatter import Located
-from handboek.messages import Message, shown
+from handboek.messages import Message
+from handboek.wording import shown
 
 _ESCAPED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _MIXED = re.compile(r"[^\W\d_]+")

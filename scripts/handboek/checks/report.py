@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handboek.messages import Problem
+from handboek.problems import Problem
+from handboek.upkeep.plain import plain
 
 MARK = "<!-- handboek-controle -->"
 """The first line of the comment; by this the comment of before is found and replaced."""
 
 _LONGEST_COMMENT = 60_000  # characters; GitHub takes 65,536
-_SPECIAL = re.compile(r"[&<>@#*_`~|\[\]\\!]")
+_LONGEST_TEXT = 2_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def as_text(report: Report) -> str:
 
 
 def _advised(problem: Problem) -> str:
-    return str(Problem(problem.path, problem.line, f"advies: {problem.text}"))
+    return str(replace(problem, text=f"advies: {problem.text}"))
 
 
 def as_github(report: Report) -> str:
@@ -95,7 +95,7 @@ def _entry(problem: Problem) -> Mapping[str, object]:
 def as_markdown(report: Report) -> str:
     """Write one comment for a proposal: what is wrong by file, and advice folded away.
 
-    What an author wrote comes back in it, so every character that means something is a code.
+    What an author wrote comes back in it, so it is made :func:`plain`: it calls nobody.
     """
     lines = [MARK, f"### {_title(report)}", ""]
     if report.problems:
@@ -116,16 +116,11 @@ def _title(report: Report) -> str:
 
 def _by_file(problems: Sequence[Problem]) -> Iterator[str]:
     for path, found in groupby(problems, key=lambda problem: problem.path):
-        yield f"**{_quoted(path)}**"
+        yield f"**{plain(path)}**"
         yield ""
         for problem in found:
-            yield f"- regel {problem.line}: {_quoted(problem.text)}"
+            yield f"- regel {problem.line}: {plain(problem.text, longest=_LONGEST_TEXT)}"
         yield ""
-
-
-def _quoted(text: str) -> str:
-    line = "".join(c if c.isprintable() else "?" for c in text)
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", line)
 
 
 def _shortened(lines: Sequence[str]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from handboek.catalogue import Catalogue
-from handboek.messages import did_you_mean
 from handboek.models import Example
 from handboek.settings import Settings
+from handboek.wording import did_you_mean
 
 
 class SelectionError(Exception):
