@@ -20,6 +20,7 @@ from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import publish
+from handboek.speed.processes import WorkerError, usable
 from handboek.typst import write_pdfs
 from handboek.workplace import alone, whole
 
@@ -104,6 +105,8 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         raise BuildError(f"{error.category}: {error}") from error
     except SphinxError as error:
         raise BuildError(f"{error.category}: {error}") from error
+    except WorkerError as error:
+        raise BuildError(f"de bouw is niet af: {error}. Bouw opnieuw.") from error
     except OSError as error:
         raise BuildError(_about_disk(error)) from error
     if wanted.strict and given.seen:
@@ -147,6 +150,7 @@ def _application(layout: Layout, wanted: Wanted, warnings: Warnings) -> Sphinx:
         warning=warnings,
         # Sphinx warns of a page only when it reads it; strict means every page.
         freshenv=wanted.strict,
+        parallel=usable() if wanted.html else 1,
     )
 
 
