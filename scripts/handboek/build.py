@@ -22,6 +22,7 @@ from handboek.progress import Progress
 from handboek.publish import publish
 from handboek.speed.processes import WorkerError, usable
 from handboek.typst import write_pdfs
+from handboek.unchanged import Answer, forget, remember
 from handboek.workplace import alone, whole
 
 _BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
@@ -62,14 +63,14 @@ class Warnings(io.StringIO):
         super().__init__()
         self.root = f"{layout.root}{os.sep}"
         self.stream = stream
-        self.seen: set[str] = set()
+        self.seen: dict[str, str] = {}  # what was given, with how it is shown
 
     def write(self, text: str) -> int:
         """Pass on a warning, in colour only on a terminal."""
         if text not in self.seen:
-            self.seen.add(text)
             shown = text.replace(self.root, "")
-            self.stream.write(shown if self.stream.isatty() else _COLOUR.sub("", shown))
+            self.seen[text] = _COLOUR.sub("", shown)
+            self.stream.write(shown if self.stream.isatty() else self.seen[text])
         return len(text)
 
     def flush(self) -> None:
@@ -77,7 +78,9 @@ class Warnings(io.StringIO):
         self.stream.flush()
 
 
-def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) -> Built:
+def build(
+    layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO, before: str = ""
+) -> Built:
     """Build a handbook whose examples have been checked.
 
     Args:
@@ -85,6 +88,7 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         wanted: what to build.
         progress: shows how far it is.
         warnings: takes Sphinx's warnings.
+        before: the fingerprint of what goes in, if the next build may be answered from it.
 
     Returns:
         What was made.
@@ -96,9 +100,14 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
     given = Warnings(layout, warnings)
     try:
         with alone(layout, lambda: progress.step(_BUSY)):
+            forget(layout)
             found, pdfs = _make(layout, wanted, progress, given)
             if wanted.html and not (wanted.strict and given.seen):
                 publish(layout.site, layout.html, layout.shelves)
+            if before and not (wanted.strict and given.seen):
+                names = tuple(map(layout.relative, pdfs))
+                said = tuple(given.seen.values())
+                remember(layout, before, Answer(found, names, said, strict=wanted.strict))
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error

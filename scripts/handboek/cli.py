@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.reader import Wishes
 from handboek.settings import SettingsError, load_settings
+from handboek.unchanged import fingerprint, remembered
 from handboek.upkeep.commands import add_upkeep
 
 OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
@@ -252,6 +254,16 @@ def _is_right(layout: Layout, console: Console) -> bool:
 
 
 def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    start = time.monotonic()
+    before = fingerprint(layout, html=options.wat != "pdf", pdf=options.wat != "html")
+    answer = remembered(layout, before, strict=options.strict)
+    if answer is not None:
+        sys.stderr.writelines(answer.warnings)
+        console.print("Er is niets veranderd sinds de vorige keer.")
+        pdfs = [layout.root / name for name in answer.pdfs]
+        _tell(layout, options, console, answer.pages, pdfs, len(answer.warnings))
+        console.print(f"Klaar in {time.monotonic() - start:.1f} seconden.")
+        return OK
     # Sphinx takes half a second to import; checking does without.
     from handboek.build import BuildError, Wanted, build  # noqa: PLC0415
     from handboek.progress import Progress  # noqa: PLC0415
@@ -261,16 +273,30 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
     try:
         with Progress(console) as progress:
-            built = build(layout, wanted, progress, sys.stderr)
+            built = build(layout, wanted, progress, sys.stderr, before)
     except BuildError as error:
         return _fail(console, str(error))
-    if wanted.html:
-        console.print(f"Site: {layout.relative(layout.html)}/index.html ({built.pages} pagina's)")
-    for path in built.pdfs:
+    _tell(layout, options, console, built.pages, built.pdfs, built.warnings)
+    console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    return OK
+
+
+def _tell(  # noqa: PLR0913, PLR0917 - each is a line of what is told
+    layout: Layout,
+    options: argparse.Namespace,
+    console: Console,
+    pages: int,
+    pdfs: Sequence[Path],
+    warnings: int,
+) -> None:
+    """Tell what a build made."""
+    if options.wat != "pdf":
+        console.print(f"Site: {layout.relative(layout.html)}/index.html ({pages} pagina's)")
+    for path in pdfs:
         console.print(f"PDF:  {layout.relative(path)} ({path.stat().st_size / 1000:.0f} kB)")
-    if built.warnings:
+    if warnings:
         console.print(
-            f"Let op: {_count(built.warnings, 'waarschuwing', 'waarschuwingen')}. "
+            f"Let op: {_count(warnings, 'waarschuwing', 'waarschuwingen')}. "
             "Lees hierboven wat er is. Wat fout is, staat ook zo op de site."
         )
     if not load_settings(layout).site.url:
@@ -278,8 +304,6 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
             f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
             "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines en geen feed."
         )
-    console.print(f"Klaar in {built.seconds:.1f} seconden.")
-    return OK
 
 
 def _addresses(layout: Layout, options: argparse.Namespace, console: Console) -> int:

@@ -11,6 +11,8 @@ from filelock import FileLock, Timeout
 
 from handboek.layout import Layout
 
+_LOCK = ".slot"
+
 
 @contextmanager
 def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
@@ -24,7 +26,7 @@ def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
         OSError: the folder for what is built cannot be written to.
     """
     layout.build.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(layout.build / ".slot")
+    lock = FileLock(layout.build / _LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -32,6 +34,21 @@ def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
         lock.acquire()
     try:
         yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def free(layout: Layout) -> Iterator[bool]:
+    """Hold the handbook for a moment, and tell whether that can be: no build is busy."""
+    lock = FileLock(layout.build / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):  # there is no folder yet, or it cannot be written to
+        yield False
+        return
+    try:
+        yield True
     finally:
         lock.release()
 
