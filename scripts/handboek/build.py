@@ -15,6 +15,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from handboek.catalogue import Loaded
+from handboek.handbook import hand_over
 from handboek.layout import Layout
 from handboek.products.downloads import offer
 from handboek.products.writer import write_products
@@ -78,8 +80,23 @@ class Warnings(io.StringIO):
         self.stream.flush()
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What the check before a build found: all there is, and the fingerprint of what goes in.
+
+    The next build may be answered from the fingerprint.
+    """
+
+    loaded: Loaded
+    before: str
+
+
 def build(
-    layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO, before: str = ""
+    layout: Layout,
+    wanted: Wanted,
+    progress: Progress,
+    warnings: TextIO,
+    checked: Checked | None = None,
 ) -> Built:
     """Build a handbook whose examples have been checked.
 
@@ -88,7 +105,7 @@ def build(
         wanted: what to build.
         progress: shows how far it is.
         warnings: takes Sphinx's warnings.
-        before: the fingerprint of what goes in, if the next build may be answered from it.
+        checked: what was checked, not to do it again.
 
     Returns:
         What was made.
@@ -99,15 +116,18 @@ def build(
     start = time.monotonic()
     given = Warnings(layout, warnings)
     try:
-        with alone(layout, lambda: progress.step(_BUSY)):
+        with alone(layout, lambda: progress.step(_BUSY)) as at_once:
             forget(layout)
-            found, pdfs = _make(layout, wanted, progress, given)
-            if wanted.html and not (wanted.strict and given.seen):
-                publish(layout.site, layout.html, layout.shelves)
-            if before and not (wanted.strict and given.seen):
-                names = tuple(map(layout.relative, pdfs))
-                said = tuple(given.seen.values())
-                remember(layout, before, Answer(found, names, said, strict=wanted.strict))
+            # What was checked before another build made us wait may have changed since.
+            with hand_over(checked.loaded if checked and at_once else None):
+                found, pdfs = _make(layout, wanted, progress, given)
+            if not (wanted.strict and given.seen):
+                if wanted.html:
+                    publish(layout.site, layout.html, layout.shelves)
+                if checked:
+                    names, said = map(layout.relative, pdfs), given.seen.values()
+                    answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
+                    remember(layout, checked.before, answer)
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error

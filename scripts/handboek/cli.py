@@ -16,7 +16,7 @@ from rich.console import Console
 
 from handboek import contribute
 from handboek.addresses import record
-from handboek.catalogue import load
+from handboek.catalogue import Loaded, load
 from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.reader import Wishes
@@ -244,13 +244,13 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def _is_right(layout: Layout, console: Console) -> bool:
-    """Check everything before a build; advice can wait."""
+def _checked(layout: Layout, console: Console) -> Loaded | None:
+    """Check everything before a build, and give it if it is right; advice can wait."""
     loaded = load(layout)
     report = Report(loaded.files, loaded.problems, ())
     sys.stdout.write(FORMATS["tekst"](report))
     console.print(report.summary, style="bold red" if report.problems else None, markup=False)
-    return not report.problems
+    return None if report.problems else loaded
 
 
 def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int:
@@ -265,15 +265,16 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
         console.print(f"Klaar in {time.monotonic() - start:.1f} seconden.")
         return OK
     # Sphinx takes half a second to import; checking does without.
-    from handboek.build import BuildError, Wanted, build  # noqa: PLC0415
+    from handboek.build import BuildError, Checked, Wanted, build  # noqa: PLC0415
     from handboek.progress import Progress  # noqa: PLC0415
 
-    if not _is_right(layout, console):
+    loaded = _checked(layout, console)
+    if loaded is None:
         return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
     wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
     try:
         with Progress(console) as progress:
-            built = build(layout, wanted, progress, sys.stderr, before)
+            built = build(layout, wanted, progress, sys.stderr, Checked(loaded, before))
     except BuildError as error:
         return _fail(console, str(error))
     _tell(layout, options, console, built.pages, built.pdfs, built.warnings)

@@ -17,16 +17,14 @@ import hashlib
 import json
 import os
 import platform
-import stat
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from handboek.clock import edition, today
 from handboek.layout import Layout
+from handboek.seen import file_seen, files_seen
 from handboek.workplace import free
 
 _MEMORY = "gebouwd.json"
@@ -34,7 +32,6 @@ _ENVIRONMENT = (
     "SOURCE_DATE_EPOCH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ",
     "DOCUTILSCONFIG", "PYTHONPATH", "PYTHONHASHSEED",
 )  # fmt: skip
-_SKIPPED = {"__pycache__", ".git"}
 
 
 @dataclass(frozen=True)
@@ -69,8 +66,8 @@ def _inputs(layout: Layout, wanted: dict[str, bool]) -> Iterator[object]:
     yield sorted(each for each in os.environ.items() if each[0].startswith("HANDBOEK_"))
     yield today(), edition(layout)
     for folder in (layout.docs, layout.examples, layout.conf, Path(__file__).parent):
-        yield from _files(folder)
-    yield _file(layout.root / "pyproject.toml")
+        yield from files_seen(folder)
+    yield file_seen(layout.root / "pyproject.toml")
     for name in sys.path:
         yield name, _packages(name)
 
@@ -81,7 +78,7 @@ def _packages(folder: str) -> list[tuple[str, int]]:
         return sorted(
             (entry.name, entry.stat().st_mtime_ns)
             for entry in entries
-            if entry.name not in _SKIPPED and entry.name.endswith((".dist-info", ".pth", ".egg-link"))
+            if entry.name.endswith((".dist-info", ".pth", ".egg-link"))
         )
     return []
 
@@ -89,43 +86,11 @@ def _packages(folder: str) -> list[tuple[str, int]]:
 def _outputs(layout: Layout, answer: Answer) -> str:
     """Sum up what a build made, as it is now."""
     summed = hashlib.sha256(os.fsencode(layout.html.resolve()))
-    for each in _files(layout.html.resolve()):
+    for each in files_seen(layout.html.resolve()):
         summed.update(f"{each}\n".encode(errors="surrogateescape"))
     for path in (layout.addresses, *(layout.root / name for name in answer.pdfs)):
-        summed.update(f"{_file(path)}\n".encode(errors="surrogateescape"))
+        summed.update(f"{file_seen(path)}\n".encode(errors="surrogateescape"))
     return summed.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[tuple[Any, ...]]:
-    """Go through a folder, in a fixed order."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        yield os.fspath(folder), None
-        return
-    for entry in entries:
-        if entry.name in _SKIPPED:
-            continue
-        if entry.is_symlink() and entry.is_dir():
-            yield entry.path, time.time_ns()  # what lies behind it may change unseen
-        elif entry.is_dir(follow_symlinks=False):
-            yield entry.path, "folder"
-            yield from _files(Path(entry.path))
-        else:
-            yield _file(Path(entry.path))
-
-
-def _file(path: Path) -> tuple[Any, ...]:
-    """Give what shows that a file is the same: nobody can set back the time of its last change."""
-    try:
-        seen = os.stat(path)  # noqa: PTH116 - a quarter of all there is to do here
-    except OSError:
-        return os.fspath(path), None
-    return (
-        os.fspath(path), stat.S_IFMT(seen.st_mode), seen.st_ino,
-        seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns,
-    )  # fmt: skip
 
 
 def remembered(layout: Layout, now: str, *, strict: bool) -> Answer | None:

@@ -15,8 +15,8 @@ _LOCK = ".slot"
 
 
 @contextmanager
-def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the handbook for one build.
+def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[bool]:
+    """Hold the handbook for one build; gives whether that could be at once.
 
     Args:
         layout: the folders of the handbook.
@@ -27,13 +27,15 @@ def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
     """
     layout.build.mkdir(parents=True, exist_ok=True)
     lock = FileLock(layout.build / _LOCK)
+    at_once = True
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        at_once = False
         waiting()
         lock.acquire()
     try:
-        yield
+        yield at_once
     finally:
         lock.release()
 

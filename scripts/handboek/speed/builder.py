@@ -17,6 +17,7 @@ from pathlib import Path
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 
 from handboek.speed.processes import Tell, spread, usable
 
@@ -41,7 +42,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
         parts = _parts(docnames, [self._size(docname) for docname in docnames], nproc)
-        for part, (env, logs) in zip(parts, spread(self._read_part, parts, self._done), strict=True):
+        for part, (env, logs) in zip(
+            parts, spread(self._read_part, parts, self._done), strict=True
+        ):
             _say(logs)
             self.env.merge_info_from(part, env, self._app)
 
@@ -74,9 +77,17 @@ class SiteBuilder(StandaloneHTMLBuilder):
         logs: Logs = []
         for docname in docnames:
             with _heard(docname, logs):
-                self._write_serial([docname])
+                self._write_page(docname)
             tell(1)
         return logs, self.images
+
+    def _write_page(self, docname: str) -> None:
+        """Write a page, as Sphinx does it in one process."""
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
 
     def _done(self, count: int) -> None:
         self.events.emit("handboek-pages-done", count)

@@ -37,9 +37,7 @@ def usable() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def spread(
-    work: Callable[[Part, Tell], Result], parts: Sequence[Part], done: Tell
-) -> list[Result]:
+def spread(work: Callable[[Part, Tell], Result], parts: Sequence[Part], done: Tell) -> list[Result]:
     """Do the work of each part in a process of its own.
 
     Args:
