@@ -25,10 +25,22 @@ def keep_templates(app: Sphinx, builder: Builder) -> None:
         environment.auto_reload = False
 
 
-def tame_garbage_collector(app: Sphinx) -> None:
-    """Spare the collector what stays until the end anyway (event ``builder-inited``)."""
-    gc.freeze()
-    gc.set_threshold(_OBJECTS, 50, 1_000)
+class Collector:
+    """Spares Python's garbage collector what stays until the end of a build anyway."""
+
+    def __init__(self) -> None:
+        """Remember how it was."""
+        self.before = gc.get_threshold()
+
+    def tame(self, app: Sphinx) -> None:
+        """Let it look seldom, and not at what is there already (event ``builder-inited``)."""
+        gc.freeze()
+        gc.set_threshold(_OBJECTS, 50, 1_000)
+
+    def release(self, app: Sphinx, exception: Exception | None) -> None:
+        """Let it do its work again: this process may live on (event ``build-finished``)."""
+        gc.unfreeze()
+        gc.set_threshold(*self.before)
 
 
 def setup_speed(app: Sphinx) -> None:
@@ -37,5 +49,7 @@ def setup_speed(app: Sphinx) -> None:
         each.make()
     app.add_event("handboek-pages-done")  # the number of pages that another process read or wrote
     app.add_builder(SiteBuilder, override=True)
-    app.connect("builder-inited", tame_garbage_collector, priority=900)
+    collector = Collector()
+    app.connect("builder-inited", collector.tame, priority=900)
+    app.connect("build-finished", collector.release, priority=999)
     app.connect("write-started", keep_templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -52,6 +53,7 @@ def spread(work: Callable[[Part, Tell], Result], parts: Sequence[Part], done: Te
         WorkerError: a process was ended from outside.
         Exception: what went wrong in a process, as it would have been raised here.
     """
+    gc.freeze()  # a collector that looks at an object copies the memory it is in
     context = multiprocessing.get_context("fork")
     processes, pipes = [], []
     try:
