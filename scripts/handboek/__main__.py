@@ -1,8 +1,13 @@
 """Run the command line as ``python -m handboek``."""
 
+import os
 import sys
 
 from handboek.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Everything is written. Python would now take every page in memory apart, for seconds.
+    os._exit(status)

@@ -15,12 +15,16 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from handboek.catalogue import Loaded
+from handboek.handbook import hand_over
 from handboek.layout import Layout
 from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import publish
+from handboek.speed.processes import WorkerError, usable
 from handboek.typst import write_pdfs
+from handboek.unchanged import Answer, forget, remember
 from handboek.workplace import alone, whole
 
 _BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
@@ -61,14 +65,14 @@ class Warnings(io.StringIO):
         super().__init__()
         self.root = f"{layout.root}{os.sep}"
         self.stream = stream
-        self.seen: set[str] = set()
+        self.seen: dict[str, str] = {}  # what was given, with how it is shown
 
     def write(self, text: str) -> int:
         """Pass on a warning, in colour only on a terminal."""
         if text not in self.seen:
-            self.seen.add(text)
             shown = text.replace(self.root, "")
-            self.stream.write(shown if self.stream.isatty() else _COLOUR.sub("", shown))
+            self.seen[text] = _COLOUR.sub("", shown)
+            self.stream.write(shown if self.stream.isatty() else self.seen[text])
         return len(text)
 
     def flush(self) -> None:
@@ -76,7 +80,24 @@ class Warnings(io.StringIO):
         self.stream.flush()
 
 
-def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) -> Built:
+@dataclass(frozen=True)
+class Checked:
+    """What the check before a build found: all there is, and the fingerprint of what goes in.
+
+    The next build may be answered from the fingerprint.
+    """
+
+    loaded: Loaded
+    before: str
+
+
+def build(
+    layout: Layout,
+    wanted: Wanted,
+    progress: Progress,
+    warnings: TextIO,
+    checked: Checked | None = None,
+) -> Built:
     """Build a handbook whose examples have been checked.
 
     Args:
@@ -84,6 +105,7 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
         wanted: what to build.
         progress: shows how far it is.
         warnings: takes Sphinx's warnings.
+        checked: what was checked, not to do it again.
 
     Returns:
         What was made.
@@ -94,16 +116,26 @@ def build(layout: Layout, wanted: Wanted, progress: Progress, warnings: TextIO) 
     start = time.monotonic()
     given = Warnings(layout, warnings)
     try:
-        with alone(layout, lambda: progress.step(_BUSY)):
-            found, pdfs = _make(layout, wanted, progress, given)
-            if wanted.html and not (wanted.strict and given.seen):
-                publish(layout.site, layout.html, layout.shelves)
+        with alone(layout, lambda: progress.step(_BUSY)) as at_once:
+            forget(layout)
+            # What was checked before another build made us wait may have changed since.
+            with hand_over(checked.loaded if checked and at_once else None):
+                found, pdfs = _make(layout, wanted, progress, given)
+            if not (wanted.strict and given.seen):
+                if wanted.html:
+                    publish(layout.site, layout.html, layout.shelves)
+                if checked:
+                    names, said = map(layout.relative, pdfs), given.seen.values()
+                    answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
+                    remember(layout, checked.before, answer)
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
         raise BuildError(f"{error.category}: {error}") from error
     except SphinxError as error:
         raise BuildError(f"{error.category}: {error}") from error
+    except WorkerError as error:
+        raise BuildError(f"de bouw is niet af: {error}. Bouw opnieuw.") from error
     except OSError as error:
         raise BuildError(_about_disk(error)) from error
     if wanted.strict and given.seen:
@@ -147,6 +179,7 @@ def _application(layout: Layout, wanted: Wanted, warnings: Warnings) -> Sphinx:
         warning=warnings,
         # Sphinx warns of a page only when it reads it; strict means every page.
         freshenv=wanted.strict,
+        parallel=usable() if wanted.html else 1,
     )
 
 

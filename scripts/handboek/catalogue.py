@@ -21,6 +21,7 @@ from handboek.models import Example
 from handboek.pages import advise_pages, check_pages, missing_pages
 from handboek.problems import Problem, problem
 from handboek.reader import EVERYTHING, Job, Read, Wishes, read_all
+from handboek.reread import read_again
 from handboek.reviewed import read_reviewed
 from handboek.settings import Settings, load_settings
 from handboek.sources import is_markdown
@@ -111,7 +112,7 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
     job = Job(layout, settings, today(), allowed, wishes)
     every = list(example_files(layout))
     paths = [path for path in every if not wishes.paths or path in wishes.paths]
-    read = dict(zip(paths, read_all(paths, job), strict=True))
+    read = dict(zip(paths, read_again(paths, job, read_all), strict=True))
     said = [each for one in read.values() for each in one.problems]
     said += _together(every, read, job)
     said += check_pages(layout, allowed, wishes.paths)

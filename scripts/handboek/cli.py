@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,12 @@ from rich.console import Console
 
 from handboek import contribute
 from handboek.addresses import record
-from handboek.catalogue import load
+from handboek.catalogue import Loaded, load
 from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.reader import Wishes
 from handboek.settings import SettingsError, load_settings
+from handboek.unchanged import fingerprint, remembered
 from handboek.upkeep.commands import add_upkeep
 
 OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
@@ -242,35 +244,60 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def _is_right(layout: Layout, console: Console) -> bool:
-    """Check everything before a build; advice can wait."""
+def _checked(layout: Layout, console: Console) -> Loaded | None:
+    """Check everything before a build, and give it if it is right; advice can wait."""
     loaded = load(layout)
     report = Report(loaded.files, loaded.problems, ())
     sys.stdout.write(FORMATS["tekst"](report))
     console.print(report.summary, style="bold red" if report.problems else None, markup=False)
-    return not report.problems
+    return None if report.problems else loaded
 
 
 def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int:
+    start = time.monotonic()
+    before = fingerprint(layout, html=options.wat != "pdf", pdf=options.wat != "html")
+    answer = remembered(layout, before, strict=options.strict)
+    if answer is not None:
+        sys.stderr.writelines(answer.warnings)
+        console.print("Er is niets veranderd sinds de vorige keer.")
+        pdfs = [layout.root / name for name in answer.pdfs]
+        _tell(layout, options, console, answer.pages, pdfs, len(answer.warnings))
+        console.print(f"Klaar in {time.monotonic() - start:.1f} seconden.")
+        return OK
     # Sphinx takes half a second to import; checking does without.
-    from handboek.build import BuildError, Wanted, build  # noqa: PLC0415
+    from handboek.build import BuildError, Checked, Wanted, build  # noqa: PLC0415
     from handboek.progress import Progress  # noqa: PLC0415
 
-    if not _is_right(layout, console):
+    loaded = _checked(layout, console)
+    if loaded is None:
         return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
     wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
     try:
         with Progress(console) as progress:
-            built = build(layout, wanted, progress, sys.stderr)
+            built = build(layout, wanted, progress, sys.stderr, Checked(loaded, before))
     except BuildError as error:
         return _fail(console, str(error))
-    if wanted.html:
-        console.print(f"Site: {layout.relative(layout.html)}/index.html ({built.pages} pagina's)")
-    for path in built.pdfs:
+    _tell(layout, options, console, built.pages, built.pdfs, built.warnings)
+    console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    return OK
+
+
+def _tell(  # noqa: PLR0913, PLR0917 - each is a line of what is told
+    layout: Layout,
+    options: argparse.Namespace,
+    console: Console,
+    pages: int,
+    pdfs: Sequence[Path],
+    warnings: int,
+) -> None:
+    """Tell what a build made."""
+    if options.wat != "pdf":
+        console.print(f"Site: {layout.relative(layout.html)}/index.html ({pages} pagina's)")
+    for path in pdfs:
         console.print(f"PDF:  {layout.relative(path)} ({path.stat().st_size / 1000:.0f} kB)")
-    if built.warnings:
+    if warnings:
         console.print(
-            f"Let op: {_count(built.warnings, 'waarschuwing', 'waarschuwingen')}. "
+            f"Let op: {_count(warnings, 'waarschuwing', 'waarschuwingen')}. "
             "Lees hierboven wat er is. Wat fout is, staat ook zo op de site."
         )
     if not load_settings(layout).site.url:
@@ -278,8 +305,6 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
             f"Let op: in {SETTINGS_FILE} is [site] url leeg. "
             "De site heeft nu geen openbaar adres, en dus geen kaart voor zoekmachines en geen feed."
         )
-    console.print(f"Klaar in {built.seconds:.1f} seconden.")
-    return OK
 
 
 def _addresses(layout: Layout, options: argparse.Namespace, console: Console) -> int:

@@ -27,6 +27,7 @@ from handboek.products.downloads import setup_downloads
 from handboek.products.nodes import setup_product_nodes
 from handboek.search import setup_search
 from handboek.site_files import setup_site_files
+from handboek.speed import setup_speed
 from handboek.transforms import setup_transforms
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Changed settings change any page; conf.py fills this in.
     app.add_config_value("handboek_settings_digest", "", "env", types=frozenset({str}))
     app.connect("builder-inited", load, priority=100)
+    setup_speed(app)
     setup_plain(app)
     setup_nodes(app)
     setup_domain(app)

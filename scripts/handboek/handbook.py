@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 
 from handboek.addresses import Addresses
-from handboek.catalogue import Catalogue, load
+from handboek.catalogue import Catalogue, Loaded, load
 from handboek.clock import Edition, edition
 from handboek.comparison import Comparison
 from handboek.layout import Layout
@@ -17,6 +19,18 @@ from handboek.neighbours import Neighbours, neighbours
 from handboek.problems import Problem
 from handboek.related import Kinship
 from handboek.settings import Settings
+
+_HANDED_OVER: ContextVar[Loaded | None] = ContextVar("handed_over", default=None)
+
+
+@contextmanager
+def hand_over(loaded: Loaded | None) -> Iterator[None]:
+    """Have no handbook loaded twice: Sphinx starts its extensions itself, and passes nothing on."""
+    token = _HANDED_OVER.set(loaded)
+    try:
+        yield
+    finally:
+        _HANDED_OVER.reset(token)
 
 
 class InvalidExamplesError(Exception):
@@ -43,13 +57,13 @@ class Handbook:
 
     @classmethod
     def load(cls, layout: Layout) -> Handbook:
-        """Load a handbook.
+        """Load a handbook, or take what was handed over.
 
         Raises:
             InvalidExamplesError: an example is not right.
             SettingsError: conf/handboek.toml cannot be used.
         """
-        loaded = load(layout)
+        loaded = _HANDED_OVER.get() or load(layout)
         if loaded.problems:
             raise InvalidExamplesError(loaded.problems)
         return cls(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
@@ -31,6 +32,7 @@ class Progress:
             disable=not console.is_terminal,
         )
         self.task: TaskID | None = None
+        self.process = os.getpid()
 
     def __enter__(self) -> Self:
         """Start showing."""
@@ -54,10 +56,10 @@ class Progress:
         if not self.console.is_terminal:
             self.console.print(f"{name} …" if total is None else f"{name} ({total}) …")
 
-    def advance(self) -> None:
-        """Note that one part is done."""
-        if self.task is not None:
-            self.bars.advance(self.task)
+    def advance(self, count: int = 1) -> None:
+        """Note that parts are done; a copy of the process that helps has nothing to show."""
+        if self.task is not None and os.getpid() == self.process:
+            self.bars.advance(self.task, count)
 
     def follow(self, app: Sphinx) -> None:
         """Show what a Sphinx application reads and writes."""
@@ -77,6 +79,7 @@ class Progress:
         app.connect("env-before-read-docs", reading)
         app.connect("source-read", lambda *_: self.advance())
         app.connect("html-page-context", writing)
+        app.connect("handboek-pages-done", lambda _, count: self.advance(count))
         app.connect(
             "handboek-search-started", lambda _, count: step(f"Zoekindex maken ({count} pagina's)")
         )

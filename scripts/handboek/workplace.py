@@ -11,10 +11,12 @@ from filelock import FileLock, Timeout
 
 from handboek.layout import Layout
 
+_LOCK = ".slot"
+
 
 @contextmanager
-def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the handbook for one build.
+def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[bool]:
+    """Hold the handbook for one build; gives whether that could be at once.
 
     Args:
         layout: the folders of the handbook.
@@ -24,14 +26,31 @@ def alone(layout: Layout, waiting: Callable[[], None]) -> Iterator[None]:
         OSError: the folder for what is built cannot be written to.
     """
     layout.build.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(layout.build / ".slot")
+    lock = FileLock(layout.build / _LOCK)
+    at_once = True
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        at_once = False
         waiting()
         lock.acquire()
     try:
-        yield
+        yield at_once
+    finally:
+        lock.release()
+
+
+@contextmanager
+def free(layout: Layout) -> Iterator[bool]:
+    """Hold the handbook for a moment, and tell whether that can be: no build is busy."""
+    lock = FileLock(layout.build / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):  # there is no folder yet, or it cannot be written to
+        yield False
+        return
+    try:
+        yield True
     finally:
         lock.release()
 

@@ -1,0 +1,119 @@
+"""The builder of the site: Sphinx's own, that reads and writes many pages on every core.
+
+Sphinx can do that too, but sends everything it knows back for every ten pages or so, leaves one
+core to wait, looks up the references of all pages in one process, and waits forever for a process
+that was ended from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from itertools import accumulate
+from logging import LogRecord
+from pathlib import Path
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+
+from handboek.speed.processes import Tell, spread, usable
+
+logger = logging.getLogger(__name__)
+
+_WORTH_PROCESSES = 200
+"""Pages; for fewer, copying the process and gathering what it found takes longer than it saves."""
+
+Logs = list[tuple[str, list[LogRecord]]]
+"""What there was to say of each page, by docname."""
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """Builds the same site as Sphinx's own builder."""
+
+    def _read_parallel(self, docnames: list[str], nproc: int) -> None:
+        """Read pages: one part for each process, so that what they know comes back once."""
+        if len(docnames) < _WORTH_PROCESSES:
+            self._read_serial(docnames)
+            return
+        for docname in docnames:
+            self.events.emit("env-purge-doc", self.env, docname)
+            self.env.clear_doc(docname)
+        parts = _parts(docnames, [self._size(docname) for docname in docnames], nproc)
+        for part, (env, logs) in zip(
+            parts, spread(self._read_part, parts, self._done), strict=True
+        ):
+            _say(logs)
+            self.env.merge_info_from(part, env, self._app)
+
+    def _size(self, docname: str) -> int:
+        path = Path(self.env.doc2path(docname))
+        return path.stat().st_size if path.is_file() else 0
+
+    def _read_part(self, docnames: Sequence[str], tell: Tell) -> tuple[BuildEnvironment, Logs]:
+        logs: Logs = []
+        for docname in docnames:
+            with _heard(docname, logs):
+                self.read_doc(docname, _cache=False)
+            tell(1)
+        return self.env, logs
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write pages: the next one goes to the next process, so that all end together."""
+        names = sorted(docnames)
+        if not self.parallel_ok or len(names) < _WORTH_PROCESSES:
+            self._write_serial(names)
+            return
+        self._write_serial(names[:1])  # with that, templates and the like are there for all
+        parts = [names[1 + start :: usable()] for start in range(usable())]
+        written = spread(self._write_part, parts, self._done)
+        for _, images in written:
+            self.images.update(images)
+        _say(sorted((each for logs, _ in written for each in logs), key=lambda each: each[0]))
+
+    def _write_part(self, docnames: Sequence[str], tell: Tell) -> tuple[Logs, dict[str, str]]:
+        logs: Logs = []
+        for docname in docnames:
+            with _heard(docname, logs):
+                self._write_page(docname)
+            tell(1)
+        return logs, self.images
+
+    def _write_page(self, docname: str) -> None:
+        """Write a page, as Sphinx does it in one process."""
+        self.phase = BuildPhase.RESOLVING
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.phase = BuildPhase.WRITING
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+
+    def _done(self, count: int) -> None:
+        self.events.emit("handboek-pages-done", count)
+
+
+@contextmanager
+def _heard(docname: str, logs: Logs) -> Iterator[None]:
+    """Keep what is said while something is done, to say it in the first process."""
+    collector = logging.LogCollector()
+    with collector.collect():
+        yield
+    if collector.logs:
+        logging.convert_serializable(collector.logs)
+        logs.append((docname, collector.logs))
+
+
+def _say(logs: Iterable[tuple[str, Iterable[LogRecord]]]) -> None:
+    for _, records in logs:
+        for record in records:
+            logger.handle(record)
+
+
+def _parts(docnames: Sequence[str], sizes: Sequence[int], count: int) -> list[list[str]]:
+    """Divide pages into parts that follow each other and have as much text each."""
+    whole = sum(sizes) + 1
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for docname, before in zip(docnames, accumulate(sizes, initial=0), strict=False):
+        parts[before * count // whole].append(docname)
+    return [part for part in parts if part]

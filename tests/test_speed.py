@@ -1,0 +1,180 @@
+"""What makes building fast changes nothing of what is built."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from builds import later, run_build, site, small_handbook
+from docutils import nodes
+from handboek.build import BuildError
+from handboek.layout import Layout
+from handboek.speed import builder, faster
+from handboek.speed.processes import WorkerError, spread
+from handboek.speed.replacing import Replacement
+
+UPSTREAM = """
+from handboek.speed.faster import REPLACEMENTS
+print([(each.places[0][1], each.fits, all(getattr(*place) is each.original for place in each.places))
+       for each in REPLACEMENTS])
+"""
+
+
+def test_upstream_has_what_we_replace() -> None:
+    """If this fails: read what upstream has now, make ours do the same, add the new sum."""
+    command = [sys.executable, "-c", UPSTREAM]  # in this process they may have been replaced
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert len(faster.REPLACEMENTS) == said.count("True, True")
+
+
+def test_what_we_do_not_know_stays() -> None:
+    class Theirs:
+        def work(self) -> int:
+            return 1
+
+    work = Theirs.work
+    Replacement([(Theirs, "work")], frozenset({"another"}), lambda _: lambda self: 2).make()
+    assert Theirs.work is work
+
+
+def tree(random: Random, size: int) -> nodes.document:
+    document = nodes.document(None, None)  # type: ignore[arg-type]  # nothing here reports
+    elements: list[nodes.Element] = [document]
+    for number in range(size):
+        kind = random.choice([nodes.section, nodes.paragraph, nodes.emphasis, nodes.Text])
+        place = random.choice(elements)
+        node = nodes.Text(str(number)) if kind is nodes.Text else kind(names=[str(number)])
+        place.append(node)
+        if isinstance(node, nodes.Element):
+            elements.append(node)
+    return document
+
+
+def recursive(node: nodes.Node) -> object:
+    """Walk as upstream does."""
+    yield node
+    for child in node.children:
+        yield from recursive(child)  # type: ignore[misc]
+
+
+def recursive_for(node: nodes.Node, cls: type) -> object:
+    """Walk for a class as upstream does."""
+    if isinstance(node, cls):
+        yield node
+    for child in node.children:
+        yield from recursive_for(child, cls)  # type: ignore[misc]
+
+
+def disturb(random: Random, node: nodes.Node) -> None:
+    """Change the tree as transforms do while they walk."""
+    parent, turn = node.parent, random.randrange(8)
+    if turn == 0 and parent is not None:
+        parent.remove(node)
+    elif turn == 1 and parent is not None:
+        parent.replace(node, nodes.strong("", "", nodes.Text("nieuw")))
+    elif turn == 2 and isinstance(node, nodes.Element):
+        node.append(nodes.emphasis("", "erbij"))
+    elif turn == 3 and parent is not None:
+        parent.insert(parent.index(node), nodes.Text("ervoor"))
+    elif turn == 4 and isinstance(node, nodes.Element):
+        node.children = []
+    elif turn == 5 and isinstance(node, nodes.Element):
+        node[:] = [nodes.paragraph("", "anders")]
+
+
+@pytest.mark.parametrize("cls", [None, nodes.Text, nodes.section, nodes.Element])
+def test_a_walk_gives_the_same_nodes_also_while_the_tree_changes(cls: type | None) -> None:
+    for seed in range(150):
+        seen = []
+        for ours in (True, False):
+            random = Random(seed)
+            document = tree(random, 40)
+            if cls is None:
+                walk = faster.walk(recursive)(document) if ours else recursive(document)  # type: ignore[arg-type]
+            elif ours:
+                walk = faster.walk_for(recursive_for)(document, cls)  # type: ignore[arg-type]
+            else:
+                walk = recursive_for(document, cls)
+            found = []
+            for node in walk:  # type: ignore[attr-defined]
+                found.append((type(node), node.get("names") if hasattr(node, "get") else str(node)))
+                if len(found) > 200:
+                    break
+                disturb(random, node)
+            seen.append((found, document.pformat()))
+        assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("text", ["zegt 'ja'", 'zegt "ja"', "van -- tot", "en zo...", "a\\'b", "&"])
+def test_smart_quotes_see_what_they_would_change(text: str) -> None:
+    assert faster._QUOTED.search(text)
+    assert not faster._QUOTED.search("Een gewone zin – met ‘aanhalingstekens’. En een half-jaar.")
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    return small_handbook(tmp_path / "handboek")
+
+
+def processes(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Work with so many processes, also for a small handbook."""
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", str(count))
+    monkeypatch.setattr(builder, "_WORTH_PROCESSES", 2)
+
+
+def test_more_processes_make_the_same_site_and_say_the_same(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = layout.docs / "over.md"
+    later(page, page.read_text("utf-8") + "\n{voorbeeld}`bestaat-niet`\n\n```{officieel} x\n```\n")
+    made = []
+    counts: list[int] = []
+    monkeypatch.setattr(
+        builder,
+        "spread",
+        lambda work, parts, done: counts.append(len(parts)) or spread(work, parts, done),
+    )
+    for count in (1, 2, 3):
+        processes(monkeypatch, count)
+        _, warnings = run_build(layout)
+        made.append((site(layout), warnings))
+        layout.build.rename(layout.root / f"build-{count}")
+    assert counts == [2, 2, 3, 3]  # reading and writing
+    (one, said), *others = made
+    assert said.count("docs/over.md:") == 2
+    for more, said_by_more in others:
+        assert said_by_more == said
+        assert [name for name in one | more if one.get(name) != more.get(name)] == []
+
+
+def test_a_mistake_in_a_process_is_told_as_in_one(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes(monkeypatch, 2)
+    with (layout.conf / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(
+            "\n\ndef setup(app):\n"
+            "    from sphinx.errors import SphinxError\n"
+            "    def fail(app, docname, text):\n"
+            "        if docname == 'over':\n"
+            "            raise SphinxError('dit gaat mis')\n"
+            "    app.connect('source-read', fail)\n"
+        )
+    with pytest.raises(BuildError, match="dit gaat mis"):
+        run_build(layout)
+
+
+def test_a_process_that_is_ended_does_not_keep_the_build_waiting() -> None:
+    code = (
+        "import os\nfrom handboek.speed.processes import WorkerError, spread\n"
+        "try:\n    spread(lambda part, tell: os._exit(9) if part else 1, [0, 1], print)\n"
+        "except WorkerError as error:\n    print('gezien')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "gezien\n"
+    assert issubclass(WorkerError, Exception)
