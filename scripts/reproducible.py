@@ -67,7 +67,7 @@ OTHER = Circumstances(
 )  # fmt: skip
 
 
-def matrix(each: bool) -> Iterator[tuple[str, Circumstances]]:
+def matrix(*, each: bool) -> Iterator[tuple[str, Circumstances]]:
     """Give what to compare with a usual build: all changes at once, and if asked each by itself."""
     yield "alles anders", OTHER
     for field in fields(Circumstances) if each else ():
@@ -172,7 +172,7 @@ def _first_difference(a: bytes, b: bytes) -> str:
 def compare(sources: Path, place: Path, *, each: bool, wanted: Sequence[str]) -> int:
     """Build and compare, and say what came of it; give the number of differences."""
     shutil.rmtree(place, ignore_errors=True)
-    tests = list(matrix(each))
+    tests = list(matrix(each=each))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         hows = (USUAL, *(how for _, how in tests))
         usual, *others = pool.map(lambda how: make(sources, place, how, wanted), hows)
