@@ -16,15 +16,21 @@ PRINCIPLES = ("passend", "overzichtelijk", "betrouwbaar", "respectvol", "eigenti
 EXAMPLES = 9
 
 
-def tiny_handbook(folder: Path) -> Layout:
-    """Make it: the configuration of this handbook with few words, the pages of tests/klein."""
+def tiny_handbook(folder: Path, *, few_words: bool = True) -> Layout:
+    """Make it: the configuration of this handbook with few words, the pages of tests/klein.
+
+    With all its words it takes any example of this handbook.
+    """
     layout = Layout(folder)
     shutil.copytree(PAGES, layout.docs)
     shutil.copytree(ROOT / "conf", layout.conf, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(ROOT / "pyproject.toml", layout.root / "pyproject.toml")
-    text = layout.settings.read_text("utf-8")
-    text = _only(_only(text, "rollen", ROLES), "kanalen", CHANNELS)
-    layout.settings.write_text(text, "utf-8")
+    if few_words:
+        text = layout.settings.read_text("utf-8")
+        text = _only(_only(text, "rollen", ROLES), "kanalen", CHANNELS)
+        layout.settings.write_text(text, "utf-8")
+    for page in () if few_words else (ROOT / "docs" / "rollen").glob("*r.md"):
+        (layout.docs / "rollen" / page.name).write_text(f"# {page.stem}\n", "utf-8")
     layout.published.unlink()
     layout.examples.mkdir()
     for number in range(EXAMPLES):
