@@ -200,10 +200,13 @@ def main() -> int:
     parser.add_argument(
         "--bronnen", type=Path, default=ROOT, metavar="MAP", help="een ander handboek"
     )
+    parser.add_argument(
+        "--plaats", type=Path, default=PLACE, metavar="MAP", help="waar het gebouwd wordt"
+    )
     options = parser.parse_args()
     changed = ", ".join(NAMES.values())
     print(f"Bouwen met SOURCE_DATE_EPOCH={epoch()}, en anders is: {changed} …", flush=True)
-    return 1 if compare(options.bronnen, PLACE, each=options.elk, wanted=()) else 0
+    return 1 if compare(options.bronnen, options.plaats, each=options.elk, wanted=()) else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ handbook; ``HANDBOEK_FULL=1`` (`make test-full`) takes more.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from builds import run_build
@@ -24,18 +25,25 @@ def accepted(layout: Layout) -> set[str]:
     kept: set[str] = set()
     seed = 0
     while len(kept) < ENOUGH:
-        for number, (_, text) in enumerate(mutants(seed, BATCH)):
+        for number, (_, text) in enumerate(mutants(seed, BATCH, most=2)):
             name = f"mutant-{seed}-{number}"
             path = layout.examples / "passend" / f"{name}.md"
-            path.write_bytes(text.encode("utf-8", "surrogatepass"))
+            path.write_bytes(own(text, f"{seed}-{number}").encode("utf-8", "surrogatepass"))
             kept.add(name)
         for problem in load(layout).problems:
             wrong = layout.root / problem.path
             wrong.unlink(missing_ok=True)
             kept.discard(wrong.stem)
         seed += 1
-        assert seed < 100, "de controle accepteert bijna niets"
+        assert seed < 20, "de controle accepteert bijna niets"
     return kept
+
+
+def own(text: str, name: str) -> str:
+    """Let a mutant stand beside the others: a title of its own, and no quarrel with its folder."""
+    text = re.sub(r"(?m)^ook: .*\n", "", text, count=1)
+    text = re.sub(r"(?m)^titel: (.{0,60}).*", rf"titel: {name} \1", text, count=1)
+    return re.sub(r"(?m)^datum: 20\S*", "datum: 2026-11-01", text, count=1)
 
 
 def test_what_the_check_accepts_can_be_built(tmp_path: Path, today: None) -> None:
