@@ -30,7 +30,9 @@ def tiny_handbook(folder: Path, *, few_words: bool = True) -> Layout:
         text = _only(_only(text, "rollen", ROLES), "kanalen", CHANNELS)
         layout.settings.write_text(text, "utf-8")
     for page in () if few_words else (ROOT / "docs" / "rollen").glob("*r.md"):
-        (layout.docs / "rollen" / page.name).write_text(f"# {page.stem}\n", "utf-8")
+        (layout.docs / "rollen" / page.name).write_text(
+            f"---\norphan: true\n---\n# {page.stem}\n", "utf-8"
+        )
     layout.published.unlink()
     layout.examples.mkdir()
     for number in range(EXAMPLES):
