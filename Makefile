@@ -15,6 +15,8 @@ SPREAD := -n auto --dist loadfile
 
 # Met STRICT=1 is elke waarschuwing een fout.
 STRICT ?=
+# Met ELK=1 bouwt `make reproducible` ook voor elk verschil apart.
+ELK ?=
 # De poort waarop `make serve` de site laat zien.
 POORT ?= 8000
 # De tak waarmee `make voorstel` vergelijkt, en het label waarvoor `make uitgave` alles klaarzet.
@@ -120,6 +122,10 @@ lint: $(VENV)/klaar-voor-test ## Controleer de stijl en de typen van de code
 .PHONY: bench
 bench: setup ## Meet hoe snel de site gemaakt wordt, naast andere programma's
 	@$(BIN)/python scripts/bench/bench.py $(AANTALLEN) $(OPTIES)
+
+.PHONY: reproducible
+reproducible: $(VENV)/klaar-voor-test ## Bouw twee keer, onder andere omstandigheden, en vergelijk
+	@$(BIN)/python scripts/reproducible.py $(if $(ELK),--elk)
 
 .PHONY: bench-pdf
 bench-pdf: $(VENV)/klaar-voor-test ## Meet hoe snel de PDF gemaakt wordt, naast Chromium

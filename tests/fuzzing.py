@@ -59,13 +59,13 @@ def bombs() -> Iterator[tuple[str, str]]:
             yield name, f"{head}\n\n{text.encode()[:room].decode(errors='ignore')}"
 
 
-def mutants(seed: int, count: int) -> Iterator[tuple[str, str]]:
-    """Give real examples, each changed at random places."""
+def mutants(seed: int, count: int, most: int = 12) -> Iterator[tuple[str, str]]:
+    """Give real examples, each changed at one random place or more, at most ``most``."""
     chance = random.Random(seed)
     real = [path.read_text("utf-8") for path in sorted((ROOT / "examples").rglob("*.md"))]
     for number in range(count):
         text = chance.choice(real)
-        for _ in range(chance.randint(1, 12)):
+        for _ in range(chance.randint(1, most)):
             text = _mutate(text, chance, real)
         yield f"{seed}-{number}", text[:60_000]
 

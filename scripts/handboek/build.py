@@ -6,6 +6,8 @@ import io
 import os
 import re
 import time
+import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -23,11 +25,16 @@ from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import publish
 from handboek.speed.processes import WorkerError, usable
+from handboek.tomlfile import SettingsError
 from handboek.typst import write_pdfs
-from handboek.unchanged import Answer, forget, remember
-from handboek.workplace import alone, whole
+from handboek.unchanged import Answer, distrust, remember
+from handboek.workplace import alone, forget, whole
 
 _BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
+_ANEW = "Wat van de vorige keer bewaard was, is niet te gebruiken; alles opnieuw bouwen"
+_DETAILS = "fout.txt"
+_FORESEEN = (SphinxError, SettingsError, WorkerError, OSError)
+"""What is wrong with the sources, the settings, the disk or the machine: again will not help."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -117,10 +124,10 @@ def build(
     given = Warnings(layout, warnings)
     try:
         with alone(layout, lambda: progress.step(_BUSY)) as at_once:
-            forget(layout)
+            distrust(layout)
             # What was checked before another build made us wait may have changed since.
             with hand_over(checked.loaded if checked and at_once else None):
-                found, pdfs = _make(layout, wanted, progress, given)
+                found, pdfs = _make_or_anew(layout, wanted, progress, given)
             if not (wanted.strict and given.seen):
                 if wanted.html:
                     publish(layout.site, layout.html, layout.shelves)
@@ -131,6 +138,10 @@ def build(
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
+        if isinstance(error.orig_exc, SettingsError):
+            raise BuildError(str(error.orig_exc)) from error
+        if error.orig_exc is not None:
+            raise BuildError(_about_us(layout, error)) from error
         raise BuildError(f"{error.category}: {error}") from error
     except SphinxError as error:
         raise BuildError(f"{error.category}: {error}") from error
@@ -138,12 +149,38 @@ def build(
         raise BuildError(f"de bouw is niet af: {error}. Bouw opnieuw.") from error
     except OSError as error:
         raise BuildError(_about_disk(error)) from error
+    except Exception as error:
+        raise BuildError(_about_us(layout, error)) from error
     if wanted.strict and given.seen:
         raise BuildError(
             f"Waarschuwingen: {len(given.seen)}. U bouwt streng: elke waarschuwing is een fout. "
             "Herstel wat hierboven staat en bouw opnieuw."
         )
     return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
+
+
+def _make_or_anew(
+    layout: Layout, wanted: Wanted, progress: Progress, warnings: Warnings
+) -> tuple[int, list[Path]]:
+    """Build with what is remembered of the build before; if that breaks it, build without.
+
+    Such a memory may be half written, or of another version of Sphinx. What it does to a build
+    nobody can foresee, so any error that is not about the sources or the disk counts.
+    """
+    remembers = layout.doctrees.exists()
+    try:
+        return _make(layout, wanted, progress, warnings)
+    except Exception as error:
+        if not remembers or isinstance(_cause(error), _FORESEEN):
+            raise
+    progress.step(_ANEW)
+    forget(layout)
+    return _make(layout, wanted, progress, warnings)
+
+
+def _cause(error: Exception) -> Exception:
+    """Give what went wrong; Sphinx wraps it while it tells of an event."""
+    return (error.orig_exc or error) if isinstance(error, ExtensionError) else error
 
 
 def _make(
@@ -214,4 +251,17 @@ def _about_disk(error: OSError) -> str:
     return (
         f"er kon niet worden gelezen of geschreven: {error.strerror}{where}. "
         "Kijk of de schijf vol is en of u in de map build mag schrijven; bouw daarna opnieuw."
+    )
+
+
+def _about_us(layout: Layout, error: Exception) -> str:
+    """Say that the program itself is wrong, and keep the details for whoever mends it."""
+    file = layout.build / _DETAILS
+    with suppress(OSError):
+        file.write_text("".join(traceback.format_exception(error)), "utf-8", "replace")
+    cause = _cause(error)
+    return (
+        f"het programma liep vast ({type(cause).__name__}: {cause}). Wat er al stond, staat er "
+        "nog. Typ `make clean` en bouw opnieuw. Blijft het misgaan? Meld het, en stuur "
+        f"{layout.relative(file)} mee."
     )

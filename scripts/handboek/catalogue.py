@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handboek.addresses import Addresses, read_addresses
+from handboek.characters import check_fonts
 from handboek.checks.likeness import near_duplicates, similar_slugs
 from handboek.checks.neighbours import neighbours
 from handboek.checks.privacy import public
@@ -105,9 +106,10 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
         The examples and the sets, and everything that is wrong, in order of file and line.
 
     Raises:
-        SettingsError: conf/handboek.toml cannot be used.
+        SettingsError: conf/handboek.toml or a font cannot be used.
     """
     settings = load_settings(layout)
+    check_fonts(layout)
     allowed = public((*settings.public, settings.site.contact))
     job = Job(layout, settings, today(), allowed, wishes)
     every = list(example_files(layout))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
+from handboek.layout import Layout
+from handboek.tomlfile import SettingsError
+
+STYLES = {(weight, slanted) for weight in (400, 600, 700) for slanted in (False, True)}
+"""The weights that the PDF is set in, each upright and slanted."""
+
+_WAY_OUT = "Zet terug wat bij het handboek hoort: git checkout -- conf/fonts"
 _LAYOUT = "\n\t"
 _UNSEEN = {"M": "een los accent", "Z": "een bijzondere spatie"}
 
@@ -33,6 +42,32 @@ class BadCharacter:
     def code(self) -> str:
         """The number of the character, as Unicode writes it."""
         return f"{ord(self.character):04X}"
+
+
+def check_fonts(layout: Layout) -> None:
+    """Check that the fonts of the PDF are there; Typst would take another without a word.
+
+    Raises:
+        SettingsError: one is missing or cannot be read.
+    """
+    there = {_style(layout, path) for path in sorted(layout.fonts.glob("*.ttf"))}
+    missing = [f"{weight}{' cursief' * slanted}" for weight, slanted in sorted(STYLES - there)]
+    if missing:
+        raise SettingsError(
+            f"{layout.relative(layout.fonts)}: hier ontbreken lettertypen, met dikte "
+            f"{', '.join(missing)}. Zonder kan de PDF niet worden gezet. {_WAY_OUT}"
+        )
+
+
+def _style(layout: Layout, path: Path) -> tuple[int, bool]:
+    try:
+        with TTFont(path, lazy=True) as font:
+            table: Any = font["OS/2"]  # fontTools makes its attributes of the file
+            return table.usWeightClass, bool(table.fsSelection & 1)
+    except (TTLibError, KeyError, struct.error) as error:
+        raise SettingsError(
+            f"{layout.relative(path)} is geen lettertype dat te lezen is. {_WAY_OUT}"
+        ) from error
 
 
 @cache

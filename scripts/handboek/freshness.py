@@ -33,6 +33,25 @@ def remove_pages(
     return []
 
 
+def read_what_went_back(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> list[str]:
+    """Read again what has another time than it had (event ``env-get-outdated``).
+
+    Sphinx looks only for what is newer than its last reading. A file that someone puts back with
+    its old time, from an archive or a copy, is not.
+    """
+    data = handbook_domain(env).data
+    before = data.get("times", {})
+    now = {name: Path(env.doc2path(name)).stat().st_mtime_ns for name in env.found_docs}
+    data["times"] = now
+    return [name for name, moment in now.items() if before.get(name, moment) != moment]
+
+
 def remove_files(app: Sphinx, exception: Exception | None) -> None:
     """Remove what no page shows any more (event ``build-finished``).
 
@@ -72,5 +91,6 @@ def _menu(env: BuildEnvironment) -> list[tuple[str, str, list[str]]]:
 def setup_freshness(app: Sphinx) -> None:
     """Register what keeps the site fresh."""
     app.connect("env-get-outdated", remove_pages)
+    app.connect("env-get-outdated", read_what_went_back)
     app.connect("env-updated", rewrite_on_new_names)
     app.connect("build-finished", remove_files)

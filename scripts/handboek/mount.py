@@ -82,7 +82,7 @@ def mounted(handbook: Handbook) -> dict[str, Path]:
 
 def write_if_changed(path: Path, text: str) -> None:
     """Write a generated file, but leave one that is right alone: its date tells what to redo."""
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+    if path.is_file() and path.read_bytes() == text.encode("utf-8"):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import hashlib
 import shutil
+import struct
 from pathlib import Path
 
 from handboek import stylesheet
@@ -29,7 +31,18 @@ def translations(layout: Layout) -> Path:
         if not target.is_file() or target.read_bytes() != path.read_bytes():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+    _remove_broken(layout.locale)
     return layout.locale
+
+
+def _remove_broken(folder: Path) -> None:
+    """Remove compiled translations that are half written: Sphinx would leave the words English."""
+    for path in folder.rglob("*.mo"):
+        try:
+            with path.open("rb") as file:
+                gettext.GNUTranslations(file)
+        except (OSError, ValueError, struct.error):
+            path.unlink()
 
 
 def styles(layout: Layout, settings: Settings) -> Path:

@@ -127,6 +127,6 @@ def remember(layout: Layout, before: str, answer: Answer) -> None:
     (layout.build / _MEMORY).write_text(json.dumps(kept), encoding="utf-8")
 
 
-def forget(layout: Layout) -> None:
+def distrust(layout: Layout) -> None:
     """Forget the last build, because another one begins."""
     (layout.build / _MEMORY).unlink(missing_ok=True)

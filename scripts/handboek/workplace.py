@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handboek.layout import Layout
+from handboek.typst.builder import SOURCES
 
 _LOCK = ".slot"
 
@@ -70,3 +71,12 @@ def whole(layout: Layout, *folders: Path) -> Iterator[None]:
     mark.touch()
     yield
     mark.unlink()
+
+
+def forget(layout: Layout) -> None:
+    """Remove all that a build remembers; what is published and the PDFs stay."""
+    for folder in (
+        layout.doctrees, layout.site, layout.listings, layout.comparing, layout.drawings,
+        layout.search, layout.styles, layout.locale, layout.pdf / SOURCES,
+    ):  # fmt: skip
+        shutil.rmtree(folder, ignore_errors=True)

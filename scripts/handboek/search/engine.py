@@ -94,9 +94,17 @@ def _answers(pipe: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
         first, *others = block.split(b",")
         begun.append(first)
         for text in others:
-            yield json.loads(base64.b64decode(b"".join(begun)))["payload"]
+            yield _payload(b"".join(begun))
             count -= 1
             begun = [text]
+
+
+def _payload(text: bytes) -> dict[str, Any]:
+    try:
+        payload: dict[str, Any] = json.loads(base64.b64decode(text))["payload"]
+    except (ValueError, KeyError, TypeError) as error:  # no base64, no JSON, or no answer
+        raise EngineError(text.decode("utf-8", "replace")[:_SHOWN]) from error
+    return payload
 
 
 def _checked(answer: dict[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def index_site(app: Sphinx, exception: Exception | None) -> None:
     pages = list(site_pages(root))
     stamp = handbook_domain(app.env).handbook.layout.search / "gemaakt"
     now = _digest(pages)
-    if (root / BUNDLE / WORDS).is_file() and stamp.is_file() and stamp.read_text() == now:
+    if (root / BUNDLE / WORDS).is_file() and stamp.is_file() and stamp.read_bytes() == now.encode():
         return
     app.emit("handboek-search-started", len(pages))
     stamp.unlink(missing_ok=True)

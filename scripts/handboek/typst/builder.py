@@ -211,7 +211,7 @@ def builder_tags(builder: Builder) -> set[str]:
 
 def write_if_changed(path: Path, text: str) -> None:
     """Write a file, unless it already holds the text."""
-    if not path.exists() or path.read_text("utf-8") != text:
+    if not path.exists() or path.read_bytes() != text.encode("utf-8"):
         path.write_text(text, "utf-8", newline="\n")
 
 

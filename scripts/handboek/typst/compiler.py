@@ -68,7 +68,7 @@ SHARED = ("base.typ", "template.typ", "settings.json")
 def compile_pdf(job: Job) -> Path:
     """Make the PDF, unless the last one was made from the very same; return its path."""
     digest = job.digest()
-    if job.output.exists() and _remembered(job) == digest:
+    if job.output.exists() and _remembered(job) == digest.encode():
         return job.output
     # Beside its place and then moved, so that a reader or a failed run never meets half a PDF.
     unfinished = job.output.with_suffix(".nieuw.pdf")
@@ -81,8 +81,8 @@ def compile_pdf(job: Job) -> Path:
     return job.output
 
 
-def _remembered(job: Job) -> str | None:
-    return job.digest_file.read_text("utf-8") if job.digest_file.exists() else None
+def _remembered(job: Job) -> bytes | None:
+    return job.digest_file.read_bytes() if job.digest_file.exists() else None
 
 
 def _compile_and_finish(job: Job, output: Path) -> None:
@@ -115,10 +115,19 @@ def _compile(job: Job, output: Path) -> None:
         raise TypstError(_too_slow(job)) from error
     if done.returncode:
         raise TypstError(_stopped(job, done.returncode, done.stderr.decode(errors="replace")))
-    result = json.loads(done.stdout)
+    result = _result(job, done.stdout)
     if "message" in result:
         raise TypstError(_explain(job, result))
     LOGGER.info("%s: %d MB geheugen", job.output.name, result["peak"] // 1000)
+
+
+def _result(job: Job, said: bytes) -> dict[str, Any]:
+    """Read what the process says of how it went."""
+    try:
+        result: dict[str, Any] = json.loads(said)
+    except ValueError as error:
+        raise TypstError(_stopped(job, 0, said.decode(errors="replace"))) from error
+    return result
 
 
 def _explain(job: Job, error: dict[str, Any]) -> str:
@@ -140,11 +149,13 @@ def _too_slow(job: Job) -> str:
 
 
 def _stopped(job: Job, status: int, said: str) -> str:
-    last = "".join(f"\n  {line}" for line in said.splitlines()[-_DEEP_ENOUGH:])
+    # The way through our own program says nothing to a writer; where it ended does.
+    shown = 1 if "Traceback" in said else _DEEP_ENOUGH
+    last = "".join(f"\n  {line}" for line in said.splitlines()[-shown:])
     return (
         f"Typst is gestopt voordat {job.output.name} klaar was ({_why(status)}). Vaak is dan het "
-        "geheugen op: sluit andere programma's, of verdeel het boek in meer delen, en bouw "
-        f"opnieuw. De PDF die er al stond, staat er nog.{last}"
+        "geheugen op of de schijf vol: sluit andere programma's, maak ruimte, of verdeel het boek "
+        f"in meer delen, en bouw opnieuw. De PDF die er al stond, staat er nog.{last}"
     )
 
 
