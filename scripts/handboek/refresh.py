@@ -100,8 +100,19 @@ class Refresher:
         paths = [Path(os.path.normpath(Path(env.srcdir, name))) for name in sorted(names)]
         return env.toctree_includes.get(docname), paths
 
+    def warm_up(self) -> None:
+        """Write a page for nobody: the first takes longer, for one by the compiling of templates."""
+        self._render(str(self.app.config.root_doc))
+
     def _write(self, docname: str) -> None:
         """Write a page, and move it whole to where it is served."""
+        written = self._render(docname)
+        target = self.layout.quick / f"{docname}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(written, target)  # noqa: PTH105 - says what matters: atomic
+
+    def _render(self, docname: str) -> Path:
+        """Write a page in the folder of this application, as ``Builder.write`` does for many."""
         builder = self.builder
         builder.phase = BuildPhase.RESOLVING
         doctree = self.env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
@@ -109,9 +120,7 @@ class Refresher:
         self.app.emit("write-started", builder)
         builder.write_doc_serialized(docname, doctree)
         builder.write_doc(docname, doctree)
-        target = self.layout.quick / f"{docname}.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(builder.get_output_path(docname), target)  # noqa: PTH105 - says: atomic
+        return Path(builder.get_output_path(docname))
 
 
 @contextmanager
@@ -125,6 +134,7 @@ def living(layout: Layout) -> Iterator[Refresher]:
         with alone(layout, lambda: None):
             app = _application(layout)
         refresher = Refresher(app, layout)
+        refresher.warm_up()
         gc.collect()
         gc.freeze()  # the environment of 10,000 pages stays; going through it takes longer than a page
         yield refresher
@@ -132,7 +142,11 @@ def living(layout: Layout) -> Iterator[Refresher]:
 
 def _application(layout: Layout) -> Sphinx:
     """Make the application, in folders of its own: with a copy of what a build remembers."""
-    site, memory, built = layout.living / "site", layout.living / "doctrees", layout.doctrees / "html"
+    site, memory, built = (
+        layout.living / "site",
+        layout.living / "doctrees",
+        layout.doctrees / "html",
+    )
     shutil.rmtree(layout.living, ignore_errors=True)
     memory.mkdir(parents=True)
     shutil.copyfile(built / _ENVIRONMENT, memory / _ENVIRONMENT)

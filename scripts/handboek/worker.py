@@ -95,5 +95,7 @@ def _work(layout: Layout, line: Connection) -> None:
     except Unusual as unusual:
         line.send(unusual)
     except Exception as error:  # noqa: BLE001 - whatever it is, a build tells it better
-        cause = getattr(error, "orig_exc", None) or error  # Sphinx tells of a handler all that it is
+        cause = (
+            getattr(error, "orig_exc", None) or error
+        )  # Sphinx tells of a handler all that it is
         line.send(Unusual(f"{type(cause).__name__}: {cause}"))
