@@ -72,6 +72,7 @@ def address(layout: Layout) -> Iterator[str]:
         process.terminate()
         process.wait()
         out.close()
+    assert "Traceback" not in log(layout)
 
 
 def log(layout: Layout) -> str:
@@ -114,8 +115,12 @@ def test_a_save_shows_at_once_and_the_site_follows(layout: Layout, address: str)
         page.goto(page_address.replace(source.stem, "nog-een-keer"))
         page.get_by_role("heading", name="Nog eens", level=1).wait_for(timeout=PATIENCE * 1000)
         wait_for(lambda: not list(layout.quick.rglob("*.html")))
-    assert "Traceback" not in log(layout)
+        served = site(layout)
     assert "lukte niet" not in log(layout)
+    clean = Layout(layout.root.with_name("schoon"))
+    shutil.copytree(layout.root, clean.root, ignore=shutil.ignore_patterns("build", "log"))
+    run_build(clean)
+    assert served == site(clean)
 
 
 def test_pages_written_one_by_one_are_those_of_a_clean_build(layout: Layout) -> None:

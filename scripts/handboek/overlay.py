@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -15,6 +16,7 @@ from handboek.layout import Layout
 from handboek.policy import policy
 
 SOCKET = "/websocket-reload"
+_MISSING = "404.html"
 
 
 class Pages(StaticFiles):
@@ -55,10 +57,19 @@ class Pages(StaticFiles):
         return renew
 
     def sum_of(self, address: str) -> str:
-        """Sum up the page at an address, which starts with a slash; empty if there is none."""
+        """Sum up what is shown at an address, which starts with a slash."""
         name = unquote(address).lstrip("/")
-        whole, _ = self.lookup_path(f"{name}index.html" if name.endswith("/") or not name else name)
+        name = f"{name}index.html" if name.endswith("/") or not name else name
+        whole = self.lookup_path(name)[0] or self.lookup_path(_MISSING)[0]
         return _sum(Path(whole).read_bytes()) if whole and Path(whole).is_file() else ""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer; a page that is not there yet waits for news too."""
+        response = await super().get_response(path, scope)
+        if isinstance(response, FileResponse) and response.status_code == HTTPStatus.NOT_FOUND:
+            about = os.stat(response.path)  # noqa: PTH116 - as Starlette wants it
+            return self.file_response(response.path, about, scope, HTTPStatus.NOT_FOUND)
+        return response
 
     def file_response(
         self,

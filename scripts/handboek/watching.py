@@ -92,8 +92,8 @@ class Watcher(RebuildServer):
 
     async def follow(self) -> None:
         """Build whenever the site is behind: at once in a hurry, or else when nobody saves."""
-        await self.renew()
         try:
+            await self.renew()
             while True:
                 await self.behind.wait()
                 await self._idle()

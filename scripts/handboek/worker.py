@@ -90,7 +90,7 @@ def _work(layout: Layout, line: Connection) -> None:
             line.send("begonnen")
             while True:
                 line.send(refresher.refresh(line.recv()))
-    except EOFError:
+    except (EOFError, ConnectionError):
         return
     except Unusual as unusual:
         line.send(unusual)
