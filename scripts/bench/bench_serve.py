@@ -20,7 +20,7 @@ from pathlib import Path
 import websockets
 from handboek.layout import Layout
 
-TURNS = 6
+TURNS = 4
 ADDRESS = re.compile(r'new WebSocket\("([^"]+)"')
 
 

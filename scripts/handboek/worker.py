@@ -38,7 +38,8 @@ class Worker:
         """
         context = get_context("spawn")
         self._line, far = context.Pipe()
-        self._process = context.Process(target=_work, args=(layout, far), daemon=True)
+        # No daemon: those may have no children, and many examples are read on every core.
+        self._process = context.Process(target=_work, args=(layout, far))
         self._process.start()
         far.close()  # or else the end of the process would not end the line
 
