@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handboek.catalogue import catalogue_of
+from handboek.catalogue import Catalogue, catalogue_of
 from handboek.checks.privacy import public
 from handboek.clock import today
 from handboek.handbook import Handbook
@@ -65,16 +65,16 @@ def _with(handbook: Handbook, example: Example) -> Handbook:
     before = examples[example.slug]
     if example == before:
         return handbook
-    catalogue = catalogue_of({**examples, example.slug: example}.values())
-    new = replace(
-        handbook,
-        catalogue=catalogue,
-        listings=tuple(listings(catalogue, handbook.settings)),
-    )
+    changed = {**examples, example.slug: example}
     if replace(example, summary=before.summary, exercise=before.exercise) == before:
+        new = replace(handbook, catalogue=Catalogue(changed))
         # Who is beside whom depends on neither, and takes long to find out.
         vars(new).update(kinship=handbook.kinship, neighbours=handbook.neighbours)
-    return new
+        return new
+    catalogue, settings = catalogue_of(changed.values()), handbook.settings
+    if all(example.terms(each.name) == before.terms(each.name) for each in settings.vocabulary):
+        return replace(handbook, catalogue=catalogue)  # the lists are as long as they were
+    return replace(handbook, catalogue=catalogue, listings=tuple(listings(catalogue, settings)))
 
 
 def reload_page(handbook: Handbook, path: Path) -> Reloaded:
