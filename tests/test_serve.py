@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from browser import browser
-from builds import later, small_handbook
+from builds import later, run_build, site, small_handbook
 from handboek.layout import Layout
+from handboek.refresh import living
+from handboek.worker import Unusual
 
 EXAMPLE = "passend/aan-de-keukentafel"
+BUILT, WRITTEN, FOLLOWS = "Klaar in", "Ververst: voorbeelden/aan-de-keukentafel", "Nu de rest van"
 PATIENCE = 60  # seconds; a build takes three, a busy machine longer
 
 
@@ -50,8 +54,8 @@ def address(layout: Layout) -> Iterator[str]:
         "serve",
         f"--poort={port}",
     ]
-    log = (layout.root / "log").open("w")
-    process = subprocess.Popen(command, stdout=log, stderr=log)
+    out = (layout.root / "log").open("w")
+    process = subprocess.Popen(command, stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}"
 
     def answers() -> bool:
@@ -67,26 +71,111 @@ def address(layout: Layout) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
-        log.close()
+        out.close()
+    assert "Traceback" not in log(layout)
+
+
+def log(layout: Layout) -> str:
+    return (layout.root / "log").read_text("utf-8")
 
 
 @pytest.mark.browser
-def test_a_save_reloads_the_page_and_a_mistake_does_not_break_it(
-    layout: Layout, address: str
-) -> None:
+def test_a_save_shows_at_once_and_the_site_follows(layout: Layout, address: str) -> None:
     source = layout.examples / f"{EXAMPLE}.md"
     text = source.read_text(encoding="utf-8")
+    page_address = f"{address}/voorbeelden/{source.stem}.html"
+    wait_for((layout.living / "site/index.html").is_file)  # the worker is there
     with browser() as chromium:
         page = chromium.new_page()
-        page.goto(f"{address}/voorbeelden/{Path(EXAMPLE).name}.html")
-        later(source, text.replace("## Situatie\n", "## Situatie\n\nDit is net geschreven.\n"))
+        page.goto(page_address)
+        written = text.replace("## Situatie\n", "## Situatie\n\nDit is net geschreven.\n")
+        later(source, written)
         page.get_by_text("Dit is net geschreven.").wait_for(timeout=PATIENCE * 1000)
-        later(source, text.replace("soort: bedacht", "soort: verzonnen"))
-        wait_for(lambda: "verzonnen" in (layout.root / "log").read_text("utf-8"))
-        # The server asks for a reload after a failed build too: look on a page of one's own.
-        page.close()
-        page = chromium.new_page()
-        page.goto(f"{address}/voorbeelden/{Path(EXAMPLE).name}.html")
+        wait_for(lambda: log(layout).count(BUILT) == 2)
+        said = log(layout)
+        # First the page, then the build; and the built site has it too.
+        places = [said.index(each) for each in (BUILT, WRITTEN, FOLLOWS)]
+        assert [*places, said.rindex(BUILT)] == sorted([*places, said.rindex(BUILT)])
+        wait_for(lambda: not list(layout.quick.rglob("*.html")))
+        assert "Dit is net geschreven." in (layout.html / page_of(source)).read_text("utf-8")
+        # A mistake is told, and the page stays; nothing is built.
+        later(source, written.replace("soort: bedacht", "soort: verzonnen"))
+        wait_for(lambda: "De pagina is niet ververst." in log(layout))
+        assert f"examples/{EXAMPLE}.md:" in log(layout)
+        assert log(layout).count(WRITTEN) == 1
+        page.reload()
         page.get_by_text("Dit is net geschreven.").wait_for(timeout=PATIENCE * 1000)
-    said = (layout.root / "log").read_text("utf-8")
-    assert "Traceback" not in said
+        # What is mended shows at once again; a new page is there after a build.
+        later(source, written.replace("net geschreven", "net hersteld"))
+        page.get_by_text("Dit is net hersteld.").wait_for(timeout=PATIENCE * 1000)
+        later(
+            source.with_name("nog-een-keer.md"),
+            text.replace("titel: ", "titel: Nog eens ").replace("kinderen", "mensen"),
+        )
+        page.goto(page_address.replace(source.stem, "nog-een-keer"))
+        page.get_by_role("heading", name="Nog eens", level=1).wait_for(timeout=PATIENCE * 1000)
+        wait_for(lambda: not list(layout.quick.rglob("*.html")))
+        served = site(layout)
+    assert "lukte niet" not in log(layout)
+    clean = Layout(layout.root.with_name("schoon"))
+    shutil.copytree(layout.root, clean.root, ignore=shutil.ignore_patterns("build", "log"))
+    run_build(clean)
+    assert served == site(clean)
+
+
+def test_pages_written_one_by_one_are_those_of_a_clean_build(layout: Layout) -> None:
+    run_build(layout)
+    changes = {
+        layout.examples / f"{EXAMPLE}.md": ("titel: ", "titel: Toch "),
+        layout.examples / "respectvol/boos-in-de-chat.md": ("\n---\n", "\n---\nEerst dit. "),
+        layout.examples / "betrouwbaar/terugbelafspraak.md": (
+            "## Situatie\n",
+            "## Situatie\n\nNieuw.\n",
+        ),
+        layout.docs / "over.md": ("# ", "---\nbekeken: 2026-11-01\n---\n\n# Alles "),
+        layout.docs / "principes/passend.md": ("# ", "# Heel "),
+    }
+    with living(layout) as refresher:
+        for path, (old, new) in changes.items():
+            later(path, path.read_text("utf-8").replace(old, new, 1))
+        for _ in range(2):  # once more: those that show each other's titles then have them
+            for path in changes:
+                assert not refresher.refresh(path).problems
+    quick = {
+        path.relative_to(layout.quick).as_posix(): path.read_bytes()
+        for path in layout.quick.rglob("*.html")
+    }
+    assert len(quick) == len(changes)
+    run_build(layout)
+    after = site(layout)
+    shutil.rmtree(layout.build)
+    run_build(layout)
+    clean = site(layout)
+    assert after == clean
+    assert [name for name in quick if quick[name] != clean[name]] == []
+
+
+def test_a_mistake_is_told_and_what_is_unusual_asks_for_a_build(layout: Layout) -> None:
+    run_build(layout)
+    source, index = layout.examples / f"{EXAMPLE}.md", layout.docs / "index.md"
+    text = source.read_text("utf-8")
+    title = (layout.examples / "respectvol/boos-in-de-chat.md").read_text("utf-8").splitlines()[1]
+    with living(layout) as refresher:
+        for wrong in ("# Geen voorbeeld", text.replace(text.splitlines()[1], title)):
+            later(source, wrong)
+            assert refresher.refresh(source).problems
+        later(layout.docs / "over.md", "# Over\n\n<b>Nee</b>\n")
+        assert refresher.refresh(layout.docs / "over.md").problems
+        assert not layout.quick.exists()
+        source.unlink()
+        for path in (source, layout.docs / "nieuw.md"):
+            with pytest.raises(Unusual):
+                refresher.refresh(path)
+        later(index, index.read_text("utf-8").replace("achtergrond/grens\n", "", 1))
+        with pytest.raises(Unusual):
+            refresher.refresh(index)
+        assert not layout.quick.exists()
+
+
+def page_of(source: Path) -> str:
+    return f"voorbeelden/{source.stem}.html"

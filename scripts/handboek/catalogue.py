@@ -72,6 +72,12 @@ class Catalogue:
         return found[:count]
 
 
+def catalogue_of(examples: Iterable[Example]) -> Catalogue:
+    """Put examples in the order of a catalogue."""
+    ordered = sorted(examples, key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
+    return Catalogue({example.slug: example for example in ordered})
+
+
 def _aside(example: Example, query: Query) -> bool:
     return query.facet == "principes" and example.principle != query.key
 
@@ -129,11 +135,9 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
     said += _about([*wrong, *unread, *uncompared], layout, wishes)
     said.sort(key=lambda p: (p.path, p.line))  # what is on one line stays as it was found
     said = list(dict.fromkeys(said))
-    examples = [one.example for one in read.values() if one.example is not None]
-    examples.sort(key=lambda e: (-e.date.toordinal(), e.title.casefold(), e.slug))
     return Loaded(
         settings,
-        Catalogue({example.slug: example for example in examples}),
+        catalogue_of(one.example for one in read.values() if one.example is not None),
         tuple(each for each in said if each.message.refuses),
         tuple(each for each in said if not each.message.refuses),
         len(paths),

@@ -103,6 +103,16 @@ class Layout:
         return self.work / "publiek"
 
     @property
+    def living(self) -> Path:
+        """Where pages are written one at a time while someone writes."""
+        return self.work / "schrijven"
+
+    @property
+    def quick(self) -> Path:
+        """Pages that are newer than the last build; they lie over the site while someone writes."""
+        return self.work / "vers"
+
+    @property
     def pdf(self) -> Path:
         """The PDFs."""
         return self.build / "pdf"

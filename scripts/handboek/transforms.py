@@ -60,6 +60,9 @@ class ExamplePage(SphinxTransform):
         if example is None:
             return
         domain.note_use(example.docname, Query("naast", example.slug))
+        # Saved between the loading of the examples and the reading of this page, it would be newer
+        # than its front matter.
+        domain.note_use(example.docname, Query("voorbeeld", example.slug))
         page = next(self.document.findall(nodes.section))
         page["classes"].append("voorbeeld")
         for section in page.findall(nodes.section):

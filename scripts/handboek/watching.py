@@ -1,0 +1,185 @@
+"""What to do when something is saved while someone writes: one page at once, the rest when idle."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+import watchfiles
+from sphinx_autobuild.filter import IgnoreFilter
+from sphinx_autobuild.server import RebuildServer
+from starlette.websockets import WebSocket
+
+from handboek.checks.report import Report, as_text
+from handboek.layout import Layout
+from handboek.overlay import Pages
+from handboek.worker import Answer, Unusual, Worker
+
+IDLE = 1.0
+"""Seconds without a save after which the rest of the site follows."""
+
+_STEP = 20  # milliseconds in which what is saved together is taken together
+# What editors write beside a file while it is open.
+_IGNORED = [r"(^|/)\.[^/]+$", r"~$", r"\.sw[a-z]$", r"__pycache__"]
+
+
+class Watcher(RebuildServer):
+    """Sees what is saved, and tells browsers when what they show has changed.
+
+    A save of one page that is there goes to the worker, and a build follows when nobody saves. Any
+    other save is built at once, after which a new worker starts from what that build left.
+    """
+
+    def __init__(self, layout: Layout, pages: Pages) -> None:
+        """Watch a handbook."""
+        ignored = IgnoreFilter([], _IGNORED)  # type: ignore[no-untyped-call]  # it has no types
+        sources = [layout.docs, layout.examples, layout.conf, Path(__file__).parent]
+        super().__init__(list(sources), ignored, change_callback=lambda _: None)
+        self.layout, self.pages = layout, pages
+        self.worker: Worker | None = None
+        self.busy = asyncio.Lock()  # whoever has it may use the worker, or replace it
+        self.behind, self.hurry = asyncio.Event(), asyncio.Event()
+        self.saved = 0.0
+        self.news = asyncio.Condition()
+        self.editions = 0  # how often everything changed
+
+    async def watch(self) -> None:
+        """Watch until the server stops."""
+        shutil.rmtree(self.layout.quick, ignore_errors=True)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.follow())
+            async for changes in watchfiles.awatch(
+                *self.paths, watch_filter=lambda _, path: not self.ignore(path), step=_STEP
+            ):
+                await self.take({Path(path) for _, path in changes})
+
+    async def take(self, changed: Collection[Path]) -> None:
+        """Do what a save asks for."""
+        async with self.busy:
+            answer = await self._quickly(changed)
+        if answer is None:
+            self.hurry.set()
+        elif answer.problems:
+            _say(as_text(Report(1, answer.problems, ())).rstrip())
+            _say("De pagina is niet ververst. Herstel dit en sla opnieuw op.")
+            return
+        else:
+            await self.tell()
+        self.saved = time.monotonic()
+        self.behind.set()
+
+    async def _quickly(self, changed: Collection[Path]) -> Answer | None:
+        """Have a page written if that is all there is to do."""
+        path = _one_page(changed)
+        if path is None or self.worker is None:
+            return None
+        begin = time.monotonic()
+        try:
+            answer = await asyncio.to_thread(self.worker.ask, path)
+        except Unusual as unusual:
+            _explain(unusual)
+            return None
+        if not answer.problems:
+            self.pages.note(answer.docname, renew=answer.renew)
+            spent = (time.monotonic() - begin) * 1000
+            _say(f"Ververst: {answer.docname}.html ({spent:.0f} ms)")
+        return answer
+
+    async def follow(self) -> None:
+        """Build whenever the site is behind: at once in a hurry, or else when nobody saves."""
+        try:
+            await self.renew()
+            while True:
+                await self.behind.wait()
+                await self._idle()
+                await self.catch_up()
+        finally:
+            if self.worker is not None:
+                self.worker.stop()
+
+    async def _idle(self) -> None:
+        while (rest := self.saved + IDLE - time.monotonic()) > 0:
+            try:
+                await asyncio.wait_for(self.hurry.wait(), rest)
+            except TimeoutError:
+                continue
+            return
+
+    async def catch_up(self) -> None:
+        """Build the whole site, and let browsers show it."""
+        everything = self.hurry.is_set()
+        self.behind.clear()
+        self.hurry.clear()
+        covered = self.pages.noted()
+        if not everything:
+            _say("Nu de rest van de site: lijsten, filters en zoeken.")
+        if not await build(self.layout):
+            return
+        renew = self.pages.drop(covered) or everything
+        self.editions += everything
+        await self.tell()
+        if renew:
+            await self.renew()
+
+    async def renew(self) -> None:
+        """Start a worker in the place of the one of before."""
+        async with self.busy:
+            if self.worker is not None:
+                self.worker.stop()
+            self.worker = Worker(self.layout)
+            try:
+                await asyncio.to_thread(self.worker.wait)
+            except Unusual as unusual:
+                _explain(unusual)
+                self.worker = None
+
+    async def tell(self) -> None:
+        """Tell all browsers that something has changed."""
+        async with self.news:
+            self.news.notify_all()
+
+    async def watch_reloads(self, ws: WebSocket) -> None:
+        """Have a browser load its page again when that differs from what it shows."""
+        shown, given = ws.query_params.get("pagina", "/"), ws.query_params.get("som", "")
+        edition = self.editions
+        async with self.news:
+            await self.news.wait_for(
+                lambda: self.editions != edition or self.pages.sum_of(shown) != given
+            )
+        await ws.send_text("refresh")
+        await asyncio.Event().wait()  # the page that comes in its place asks again
+
+
+async def build(layout: Layout) -> bool:
+    """Build the site in a process of its own, so that it sees the newest of everything.
+
+    What is wrong goes to the terminal; the site of before stays.
+    """
+    command = [sys.executable, "-m", "handboek", "--map", str(layout.root), "build", "html"]
+    process = subprocess.Popen(command)  # noqa: S603, ASYNC220 - our own command, no shell; Windows
+    try:
+        return await asyncio.to_thread(process.wait) == 0
+    finally:
+        if process.poll() is None:
+            process.terminate()
+
+
+def _one_page(changed: Collection[Path]) -> Path | None:
+    """Give the page that was saved, if that is all; editors make other files and remove them."""
+    there = [path for path in changed if path.exists()]
+    gone = any(path.suffix for path in changed if not path.exists())
+    return there[0] if len(there) == 1 and there[0].suffix == ".md" and not gone else None
+
+
+def _explain(unusual: Unusual) -> None:
+    if str(unusual):
+        _say(f"Eén pagina verversen lukte niet ({unusual}). Daarom volgt de hele site.")
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 - the terminal is where the writer looks
