@@ -39,7 +39,7 @@ all: setup ## Bouw de site en de PDF's
 help: ## Laat zien wat er kan
 	@echo "Gebruik: make [opdracht]"
 	@echo "Erbij kan: STRICT=1 (elke waarschuwing is een fout), POORT=8001 (bij serve), PYTHON=python3.12"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: setup
 setup: $(VENV)/klaar ## Zet neer wat nodig is (gaat vanzelf)

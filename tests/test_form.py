@@ -179,6 +179,13 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def test_a_year_of_more_than_four_digits_is_in_the_future(page: Page) -> None:
+    complete(page)
+    page.get_by_label("Laatst bekeken").fill("12026-01-01")
+    submit(page)
+    assert "ligt in de toekomst" in page.locator("#fout-datum").inner_text()
+
+
 def test_mistakes_are_listed_on_top_and_lead_to_their_question(page: Page) -> None:
     submit(page)
     summary = page.locator("#formulier-fouten")

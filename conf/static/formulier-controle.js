@@ -205,7 +205,8 @@
         return long.map((text) => finding("too-long", asked.name, { ...values, length: [...text].length }));
       }
       const today = isoDay(new Date());
-      if (asked.kind === "day" && given[0] > today)
+      // A field for a day takes years of up to six digits, and then text that is longer comes later.
+      if (asked.kind === "day" && (given[0].length > today.length || given[0] > today))
         return [finding("date-in-future", asked.name, { ...values, given: given[0], limit: today })];
       if (asked.kind === "address" && !isWebAddress(given[0]))
         return [finding("bad-url", asked.name, { ...values, given: shown(given[0]) })];

@@ -80,7 +80,7 @@ def _option(term: Term) -> str:
 def _element(asked: Question, vocabulary: Vocabulary) -> dict[str, Any]:
     attributes: dict[str, Any] = {
         "label": asked.label,
-        "description": f"{asked.help[:1].upper()}{asked.help[1:]}.{_more(asked)}",
+        "description": f"{asked.sentence}{_more(asked)}",
     }
     kind = {"text": "textarea", "one": "dropdown", "some": "dropdown"}.get(asked.kind, "input")
     if kind == "dropdown":

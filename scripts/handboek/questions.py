@@ -44,6 +44,12 @@ class Question:
         return self.name.removeprefix(f"{self.group}-")
 
     @property
+    def sentence(self) -> str:
+        """The help as the start of a sentence; there a capital takes the accent of ‘één’ away."""
+        text = self.help.replace("één", "eén", 1) if self.help.startswith("één") else self.help
+        return f"{text[:1].upper()}{text[1:]}."
+
+    @property
     def lead(self) -> str:
         """The label to put before other words: with a colon, unless it is a question already."""
         return self.label if self.label.endswith("?") else f"{self.label}:"
