@@ -122,19 +122,21 @@ def build(
     """
     start = time.monotonic()
     given = Warnings(layout, warnings)
+    with _plainly(layout):
+        found, pdfs = _whole(layout, wanted, progress, given, checked)
+    if wanted.strict and given.seen:
+        raise BuildError(
+            f"Waarschuwingen: {len(given.seen)}. U bouwt streng: elke waarschuwing is een fout. "
+            "Herstel wat hierboven staat en bouw opnieuw."
+        )
+    return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
+
+
+@contextmanager
+def _plainly(layout: Layout) -> Iterator[None]:
+    """Turn whatever goes wrong into one message, with the way out."""
     try:
-        with alone(layout, lambda: progress.step(_BUSY)) as at_once:
-            distrust(layout)
-            # What was checked before another build made us wait may have changed since.
-            with hand_over(checked.loaded if checked and at_once else None):
-                found, pdfs = _make_or_anew(layout, wanted, progress, given)
-            if not (wanted.strict and given.seen):
-                if wanted.html:
-                    publish(layout.site, layout.html, layout.shelves)
-                if checked:
-                    names, said = map(layout.relative, pdfs), given.seen.values()
-                    answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
-                    remember(layout, checked.before, answer)
+        yield
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
@@ -151,12 +153,26 @@ def build(
         raise BuildError(_about_disk(error)) from error
     except Exception as error:
         raise BuildError(_about_us(layout, error)) from error
-    if wanted.strict and given.seen:
-        raise BuildError(
-            f"Waarschuwingen: {len(given.seen)}. U bouwt streng: elke waarschuwing is een fout. "
-            "Herstel wat hierboven staat en bouw opnieuw."
-        )
-    return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
+
+
+def _whole(
+    layout: Layout, wanted: Wanted, progress: Progress, given: Warnings, checked: Checked | None
+) -> tuple[int, list[Path]]:
+    """Build, publish, and remember for whoever builds again; one build at a time."""
+    with alone(layout, lambda: progress.step(_BUSY)) as at_once:
+        distrust(layout)
+        # What was checked before another build made us wait may have changed since.
+        with hand_over(checked.loaded if checked and at_once else None):
+            found, pdfs = _make_or_anew(layout, wanted, progress, given)
+        if wanted.strict and given.seen:
+            return found, pdfs
+        if wanted.html:
+            publish(layout.site, layout.html, layout.shelves)
+        if checked:
+            names, said = map(layout.relative, pdfs), given.seen.values()
+            answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
+            remember(layout, checked.before, answer)
+        return found, pdfs
 
 
 def _make_or_anew(

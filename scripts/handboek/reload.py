@@ -11,11 +11,13 @@ from handboek.checks.privacy import public
 from handboek.clock import today
 from handboek.handbook import Handbook
 from handboek.listings import listings
-from handboek.messages import Message, Problem, problem, shown
+from handboek.messages import Message
 from handboek.models import Example
 from handboek.pages import check_pages
+from handboek.problems import Problem, problem
 from handboek.reader import EVERYTHING, Job, Read, read_one
 from handboek.reviewed import read_reviewed
+from handboek.wording import shown
 
 
 @dataclass(frozen=True)

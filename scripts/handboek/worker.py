@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handboek.layout import Layout
-from handboek.messages import Problem
+from handboek.problems import Problem
 
 
 class Unusual(Exception):  # noqa: N818 - no error: it asks for a build
