@@ -186,6 +186,24 @@ def test_a_year_of_more_than_four_digits_is_in_the_future(page: Page) -> None:
     assert "ligt in de toekomst" in page.locator("#fout-datum").inner_text()
 
 
+PASTED = "Een lijst:\r\n•\tPunt een\r\no\tPunt twee\r\n1.\tStap\r\nTabel:\r\nWat\tDag\r\n[naam]\tmaan\u00addag\r\n“Slot”\ten uit"
+WRITTEN = "Een lijst:\n- Punt een\n- Punt twee\n1. Stap\nTabel:\n\n| Wat | Dag |\n|---|---|\n| [naam] | maandag |\n| “Slot” | en uit |"
+
+
+def test_what_comes_from_a_word_processor_becomes_markdown(page: Page) -> None:
+    field = page.get_by_label("Situatie", exact=True)
+    field.focus()
+    paste = """text => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        const options = { clipboardData, bubbles: true, cancelable: true };
+        return document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+    }"""
+    assert page.evaluate(paste, "Gewone tekst.\r\n\r\nNog een alinea.")  # left to the browser
+    assert not page.evaluate(paste, PASTED)
+    assert field.input_value() == WRITTEN
+
+
 def test_mistakes_are_listed_on_top_and_lead_to_their_question(page: Page) -> None:
     submit(page)
     summary = page.locator("#formulier-fouten")

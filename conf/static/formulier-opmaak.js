@@ -142,5 +142,30 @@
   };
 
   const handboek = /** @type {any} */ (window).handboekFormulier;
-  Object.assign(handboek, { make, inline, blocks });
+  // What a word processor puts before an item of a list when it gives plain text, and what nobody sees there.
+  const BULLET = /^\s*(?:[•·▪◦‣][\t ]+|[o§]\t\s*)/u;
+  const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/gu;
+
+  /**
+   * Write what comes from a word processor as Markdown: its lists and tables, without unseen characters.
+   * @param {string} text
+   */
+  const fromProcessor = (text) => {
+    const lines = text.replace(/\r\n?|\u000b/gu, "\n").replace(UNSEEN, "").split("\n");
+    const listed = lines.map((line) => line.replace(BULLET, "- ").replace(/^\s*(\d+)[.)]\t\s*/u, "$1. "));
+    /** @param {number} at */
+    const width = (at) => (listed[at] ?? "").split("\t").length;
+    return listed
+      .flatMap((line, at) => {
+        const [before, here, after] = [width(at - 1), width(at), width(at + 1)];
+        if (here === 1) return [line];
+        if (here !== before && here !== after) return [line.replace(/\t+/gu, " ")]; // one line is no table
+        const row = `| ${line.split("\t").map((cell) => cell.trim().replaceAll("|", "\\|")).join(" | ")} |`;
+        const first = here !== before ? [...(at && listed[at - 1] ? [""] : []), row, `|${"---|".repeat(here)}`] : [row];
+        return here !== after && listed[at + 1] ? [...first, ""] : first;
+      })
+      .join("\n");
+  };
+
+  Object.assign(handboek, { make, inline, blocks, fromProcessor });
 })();

@@ -303,6 +303,15 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  /** Take over what is pasted from a word processor as Markdown; undo still works. @param {ClipboardEvent} event */
+  const paste = (event) => {
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    const text = (event.clipboardData?.getData("text/plain") ?? "").replace(/\r\n?/gu, "\n");
+    const written = handboek.fromProcessor(text);
+    if (written !== text && document.execCommand("insertText", false, written)) event.preventDefault();
+  };
+  form.addEventListener("paste", paste);
+
   // Messages come and go above what someone is about to press: never between pressing and letting go.
   let pressed = false;
   let waiting = false;
