@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,20 @@ from builds import copy_handbook, run_build
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
 from hypothesis.configuration import set_hypothesis_home_dir
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from shared import build_once
 from site_pages import served
 
+# A browser on a busy machine may take its time; a test waits no longer than it needs.
+expect.set_options(timeout=30_000)
+
 # What a run leaves behind lies with all else that is made.
 set_hypothesis_home_dir(Path(__file__).parent.parent / "build" / "cache" / "hypothesis")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: a test with a browser often waits for it."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
