@@ -119,7 +119,8 @@ def load(layout: Layout, wishes: Wishes = EVERYTHING) -> Loaded:
     allowed = public((*settings.public, settings.site.contact))
     job = Job(layout, settings, today(), allowed, wishes)
     every = list(example_files(layout))
-    paths = [path for path in every if not wishes.paths or path in wishes.paths]
+    wished = set(wishes.paths)
+    paths = [path for path in every if not wished or path in wished]
     read = dict(zip(paths, read_again(paths, job, read_all), strict=True))
     said = [each for one in read.values() for each in one.problems]
     said += _together(every, read, job)

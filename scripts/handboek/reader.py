@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -80,7 +81,11 @@ def read_all(paths: Sequence[Path], job: Job) -> list[Read]:
         return [read(path) for path in paths]
     try:
         # A new process is the same on every system; a copy of this one may hold another's lock.
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        context = get_context("spawn")
+        # Reading makes many objects that live for one file: looking for cycles only costs time.
+        with ProcessPoolExecutor(
+            mp_context=context, initializer=gc.set_threshold, initargs=(100_000,)
+        ) as pool:
             return list(pool.map(read, paths, chunksize=_CHUNK))
     except (OSError, ImportError, BrokenProcessPool):  # a system that allows no processes
         return [read(path) for path in paths]

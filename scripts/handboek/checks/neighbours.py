@@ -28,14 +28,15 @@ class Neighbours:
         for path in paths:
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST:
                 self.texts[path] = path.read_bytes()
-
-    def with_title(self, title: str) -> Iterator[Path]:
-        """Find the files with a title."""
-        plain = _unquoted(title)
+        self.titles: dict[str, list[Path]] = {}
         for path, text in self.texts.items():
-            found = _TITLE.search(text, 0, _HEAD)
-            if found and _unquoted(found[1].decode("utf-8", "replace")) == plain:
-                yield path
+            if found := _TITLE.search(text, 0, _HEAD):
+                title = _unquoted(found[1].decode("utf-8", "replace"))
+                self.titles.setdefault(title, []).append(path)
+
+    def with_title(self, title: str) -> Sequence[Path]:
+        """Find the files with a title."""
+        return self.titles.get(_unquoted(title), ())
 
     def like(self, path: Path, own: Sketch) -> tuple[int, Path] | None:
         """Find the file that has most of a text, and how much per cent of it."""

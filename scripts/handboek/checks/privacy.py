@@ -64,7 +64,7 @@ def find_all(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple
     worth: set[int] = set()
     for rule in rules().rules:
         if not rule.digits:
-            hits = [text.count("\n", 0, hit.start()) for hit in rule.needed.finditer(text)]
+            hits = list(_lines_of(rule.needed.finditer(text), text))
         else:
             hits = counted if rule.needed.search(digits) else []
         worth.update(hits)
@@ -72,6 +72,15 @@ def find_all(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple
     for number in sorted(worth):
         for found in _find(lines[number], apply, allowed):
             yield number + 1, found
+
+
+def _lines_of(hits: Iterable[re.Match[str]], text: str) -> Iterator[int]:
+    """Give the line of each hit, counted on from the hit before: some words are on every line."""
+    line = counted = 0
+    for hit in hits:
+        line += text.count("\n", counted, hit.start())
+        counted = hit.start()
+        yield line
 
 
 def _find(line: str, among: Iterable[Rule], allowed: frozenset[str]) -> list[Found]:
