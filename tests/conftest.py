@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import browser
-from builds import copy_handbook, run_build
+from builds import copy_handbook, run_build, small_handbook
 from handboek.layout import Layout
 from handbooks import EPOCH, new_handbook
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -44,6 +44,14 @@ def handbook(tmp_path: Path, today: None) -> Layout:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     """This whole handbook, its site and its PDFs: to read, never to change."""
     return Layout(build_once(tmp_path_factory, "heel", _build_whole))
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Layout:
+    """The site of a small handbook of one's own, to change and build again."""
+    layout = small_handbook(tmp_path_factory.mktemp("eigen") / "handboek")
+    run_build(layout)
+    return layout
 
 
 def _build_whole(folder: Path) -> None:

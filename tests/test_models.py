@@ -7,7 +7,8 @@ import string
 
 import pytest
 from handboek.catalogue import load
-from handboek.fields import is_web_address, keys
+from handboek.fields import keys
+from handboek.kinds import is_web_address
 from handboek.layout import Layout
 from handboek.models import SECTIONS, Example, Source
 from handboek.sources import reserved_prefixes, slugify

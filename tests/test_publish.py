@@ -96,54 +96,47 @@ def test_a_half_copied_file_is_copied_again(tmp_path: Path) -> None:
     assert contents(target) == {"a.html": "heel"}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = small_handbook(tmp_path_factory.mktemp("bouw") / "handboek")
-    run_build(layout)
-    return layout
-
-
-def test_a_build_that_fails_leaves_the_site(built: Layout) -> None:
-    before = site(built)
-    page = built.docs / "over.md"
+def test_a_build_that_fails_leaves_the_site(own: Layout) -> None:
+    before = site(own)
+    page = own.docs / "over.md"
     text = page.read_text("utf-8")
     later(page, text + "\nEen verwijzing naar {voorbeeld}`bestaat-niet`.\n")
     with pytest.raises(BuildError, match="Waarschuwingen"):
-        run_build(built, strict=True)
-    assert site(built) == before
+        run_build(own, strict=True)
+    assert site(own) == before
     later(page, text)
 
 
-def test_killed_at_any_moment_the_site_stands_and_the_next_build_is_right(built: Layout) -> None:
+def test_killed_at_any_moment_the_site_stands_and_the_next_build_is_right(own: Layout) -> None:
     """The title changes: the lists that show it have to be written as well, not only its page."""
-    command = [sys.executable, "-m", "handboek", "--map", str(built.root), "build", "html"]
-    example = next(iter(load(built).catalogue))
-    path = built.root / example.path
+    command = [sys.executable, "-m", "handboek", "--map", str(own.root), "build", "html"]
+    example = next(iter(load(own).catalogue))
+    path = own.root / example.path
     text = path.read_text("utf-8")
 
     def entitle(title: str) -> None:
         later(path, re.sub(r"(?m)^titel: .*$", f"titel: {title}", text, count=1))
 
-    run_build(built)
+    run_build(own)
     started = time.monotonic()
     entitle("Voor de meting")
     subprocess.run(command, check=True, capture_output=True)
     whole = time.monotonic() - started
     for turn in range(KILLS):
-        before = site(built)
+        before = site(own)
         entitle(f"Titel nummer {turn}")
         build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(whole * (turn + 1) / (KILLS + 1))
         build.send_signal(signal.SIGKILL)
         build.wait()
-        after = site(built)
+        after = site(own)
         new = f"Titel nummer {turn}".encode()
         assert after == before or new in after[f"{example.docname}.html"]
-    run_build(built)
-    fresh = small_handbook(built.root.parent / "schoon")
+    run_build(own)
+    fresh = small_handbook(own.root.parent / "schoon")
     (fresh.root / example.path).write_bytes(path.read_bytes())
     run_build(fresh)
-    assert site(built) == site(fresh)
+    assert site(own) == site(fresh)
     later(path, text)
 
 
@@ -156,23 +149,23 @@ main(sys.argv[1:])
 """
 
 
-def test_cut_off_between_reading_and_writing(built: Layout) -> None:
+def test_cut_off_between_reading_and_writing(own: Layout) -> None:
     """Sphinx then remembers as read what it has not written, such as a list with the new title."""
-    example = next(iter(load(built).catalogue))
-    path = built.root / example.path
+    example = next(iter(load(own).catalogue))
+    path = own.root / example.path
     text = path.read_text("utf-8")
-    run_build(built)
+    run_build(own)
     later(path, re.sub(r"(?m)^titel: .*$", "titel: Een nieuwe titel", text, count=1))
-    command = [sys.executable, "-c", CUT_OFF, "--map", str(built.root), "build", "html"]
+    command = [sys.executable, "-c", CUT_OFF, "--map", str(own.root), "build", "html"]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 9
-    run_build(built)
-    assert b"Een nieuwe titel" in site(built)["voorbeelden/index.html"]
+    run_build(own)
+    assert b"Een nieuwe titel" in site(own)["voorbeelden/index.html"]
     later(path, text)
 
 
-def test_a_second_build_says_that_it_waits(built: Layout) -> None:
-    command = [sys.executable, "-m", "handboek", "--map", str(built.root), "build", "html"]
-    with FileLock(built.build / ".slot"):
+def test_a_second_build_says_that_it_waits(own: Layout) -> None:
+    command = [sys.executable, "-m", "handboek", "--map", str(own.root), "build", "html"]
+    with FileLock(own.build / ".slot"):
         second = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert second.stderr is not None
         said = [second.stderr.readline() for _ in range(2)]

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from builds import run_build, site, small_handbook
+from builds import run_build, site
 from handboek.build import BuildError
 from handboek.catalogue import load
 from handboek.layout import Layout
@@ -97,14 +97,6 @@ def test_the_list_of_words_is_small_and_complete() -> None:
     vocabulary = vocabulary_of([["brief", "brieven"], ["brief"], ["brief", "balie"], ["brief"]])
     assert packed(vocabulary) == "0balie0\n1rief2\n4ven0\n"
     assert packed(vocabulary, most=1) == "0brief2\n"
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    """A site of one's own, to build again."""
-    layout = small_handbook(tmp_path_factory.mktemp("zoeken") / "handboek")
-    run_build(layout)
-    return layout
 
 
 def test_the_same_pages_give_the_same_files(own: Layout) -> None:

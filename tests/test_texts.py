@@ -13,7 +13,8 @@ from urllib.parse import unquote
 import pytest
 import yaml
 from handboek.catalogue import load
-from handboek.fields import OneOf, SomeOf, keys
+from handboek.fields import keys
+from handboek.kinds import OneOf, SomeOf
 from handboek.layout import Layout
 from handboek.models import SECTIONS, Example, Source
 from handboek.settings import load_settings

@@ -18,7 +18,8 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
 from handboek.checks.bounds import dense
-from handboek.fields import Reading, is_web_address
+from handboek.fields import Reading
+from handboek.kinds import is_web_address
 from handboek.messages import Message
 from handboek.models import SECTIONS, Section
 from handboek.wording import hint, listed, shown

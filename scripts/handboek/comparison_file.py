@@ -13,7 +13,8 @@ from typing import Any
 from handboek.characters import bad_characters
 from handboek.clock import today
 from handboek.comparison import Comparison, Norm
-from handboek.fields import Reading, is_web_address
+from handboek.fields import Reading
+from handboek.kinds import is_web_address
 from handboek.layout import Layout
 from handboek.messages import Message
 from handboek.problems import Problem, problem

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from handboek import drawings
 from handboek.catalogue import Query
 from handboek.domain import handbook_domain
-from handboek.fields import is_web_address
+from handboek.kinds import is_web_address
 from handboek.listings import Listing, first_sentence, page_docname
 from handboek.models import Example
 from handboek.mount import write_if_changed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from handboek.fields import Address, Day, Flag, Group, OneOf, SomeOf, Text, Words, front
+from handboek.fields import front
+from handboek.kinds import Address, Day, Flag, Group, OneOf, SomeOf, Text, Words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handboek.fields import Address, Day, Group, Key, OneOf, SomeOf, Text, Words, keys
+from handboek.fields import Key, keys
+from handboek.kinds import Address, Day, Group, OneOf, SomeOf, Text, Words
 from handboek.models import SECTIONS, Example
 
 PRINCIPLE, SUMMARY = "principe", "kern"

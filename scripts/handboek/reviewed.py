@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from handboek.fields import Day, Key, Reading
+from handboek.fields import Key, Reading
 from handboek.frontmatter import FENCE, split
+from handboek.kinds import Day
 from handboek.layout import Layout
 from handboek.problems import Problem
 from handboek.settings import Settings

@@ -14,8 +14,9 @@ from sphinx.transforms import SphinxTransform
 from handboek.catalogue import Query
 from handboek.directives import doc_link
 from handboek.domain import handbook_domain
-from handboek.fields import is_web_address, keys
+from handboek.fields import keys
 from handboek.frontmatter import FENCE
+from handboek.kinds import is_web_address
 from handboek.models import SECTIONS, Example
 
 if TYPE_CHECKING:

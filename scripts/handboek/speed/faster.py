@@ -86,40 +86,29 @@ def walk(original: Function) -> Function:
     Some forty transforms walk through every document. The order is the same, also when the tree
     changes underway: children are looked at as late, and as one list, as upstream does.
     """
-
-    def superfast_findall(self: nodes.Node) -> Iterator[nodes.Node]:
-        yield self
-        waiting = [iter(self.children)]
-        while waiting:
-            for child in waiting[-1]:
-                yield child
-                if child.children:
-                    waiting.append(iter(child.children))
-                    break
-            else:
-                waiting.pop()
-
-    return superfast_findall
+    return _below_and_itself
 
 
 def walk_for(original: Function) -> Function:
     """Walk through a tree for nodes of one class; see ``walk``."""
 
     def fast_findall(self: nodes.Node, cls: type) -> Iterator[nodes.Node]:
-        if isinstance(self, cls):
-            yield self
-        waiting = [iter(self.children)]
-        while waiting:
-            for child in waiting[-1]:
-                if isinstance(child, cls):
-                    yield child
-                if child.children:
-                    waiting.append(iter(child.children))
-                    break
-            else:
-                waiting.pop()
+        return (node for node in _below_and_itself(self) if isinstance(node, cls))
 
     return fast_findall
+
+
+def _below_and_itself(self: nodes.Node) -> Iterator[nodes.Node]:
+    yield self
+    waiting = [iter(self.children)]
+    while waiting:
+        for child in waiting[-1]:
+            yield child
+            if child.children:
+                waiting.append(iter(child.children))
+                break
+        else:
+            waiting.pop()
 
 
 def quotes_where_there_are(original: Function) -> Function:
