@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,60 @@ from random import Random
 import pytest
 from builds import later, run_build, site, small_handbook
 from docutils import nodes
+from docutils.transforms import Transformer
 from handboek.build import BuildError
 from handboek.layout import Layout
-from handboek.speed import builder, faster
-from handboek.speed.processes import WorkerError, spread
+from handboek.processes import WorkerError, spread
+from handboek.speed import builder, faster, idle
 from handboek.speed.replacing import Replacement
+
+EVERYTHING = """---
+orphan: true
+---
+
+# Alles wat een bladzijde kan hebben
+
+Een noot[^1], een `woord`, een [adres](https://example.nl), een {term}`begrip` en $a + b$.
+
+(doel)=
+## Een doel
+
+> Iemand zegt iets.
+
+```python
+>>> 1 + 1
+2
+```
+
+| een | twee |
+|---|---|
+| 1 | 2 |
+
+:::{dropdown} Meer
+Hierin staat meer.
+:::
+
+::::{tab-set}
+:::{tab-item} Een
+Tekst
+:::
+::::
+
+```{only} html
+Alleen hier.
+```
+
+```{glossary}
+begrip
+  Wat het is.
+```
+
+% een opmerking
+
+***
+
+[^1]: De noot.
+"""
 
 UPSTREAM = """
 from handboek.speed.faster import REPLACEMENTS
@@ -28,6 +78,56 @@ def test_upstream_has_what_we_replace() -> None:
     command = [sys.executable, "-c", UPSTREAM]  # in this process they may have been replaced
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert len(faster.REPLACEMENTS) == said.count("True, True")
+
+
+def test_upstream_has_the_transforms_that_we_read() -> None:
+    """If this fails: read what upstream's transforms look for now, and add the new sum."""
+    assert idle.text_sum() in idle._KNOWN
+
+
+def everything(self: Transformer, left_out: set[str]) -> None:
+    """Apply all transforms, and see that what we would leave out does nothing."""
+    document = self.document
+    document.reporter.attach_observer(document.note_transform_message)
+    while self.transforms:
+        if not self.sorted:
+            self.transforms.sort(reverse=True)
+            self.sorted = True
+        _, transform, pending, given = self.transforms.pop()
+        wanted = None if pending is not None else idle._looks_for(transform)
+        idling = wanted is not None and idle.kinds_in(document).isdisjoint(wanted)
+        before = _as_text(document) if idling else ""
+        transform(document, startnode=pending).apply(**given)
+        if idling:
+            left_out.add(idle._name(transform))
+            assert _as_text(document) == before, transform
+    document.reporter.detach_observer(document.note_transform_message)
+
+
+def _as_text(document: nodes.document) -> str:
+    kept = document.attributes.pop("translation_progress", None)  # nobody asks how much
+    text = document.pformat()
+    if kept is not None:
+        document["translation_progress"] = kept
+    return text
+
+
+def test_what_is_left_out_does_nothing_and_is_not_missed(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(layout.docs / "alles.md", EVERYTHING)
+    left_out: set[str] = set()
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", "1")
+    monkeypatch.setattr(Transformer, "apply_transforms", lambda self: everything(self, left_out))
+    run_build(layout)
+    whole = site(layout)
+    assert left_out == set(idle._LOOKS_FOR)  # each has a page on which it has nothing to do
+    monkeypatch.undo()
+    shutil.rmtree(layout.build)
+    processes(monkeypatch, 1)
+    run_build(layout)
+    assert idle._Sure.known
+    assert [name for name, data in site(layout).items() if whole.get(name) != data] == []
 
 
 def test_what_we_do_not_know_stays() -> None:
@@ -169,7 +269,7 @@ def test_a_mistake_in_a_process_is_told_as_in_one(
 
 def test_a_process_that_is_ended_does_not_keep_the_build_waiting() -> None:
     code = (
-        "import os\nfrom handboek.speed.processes import WorkerError, spread\n"
+        "import os\nfrom handboek.processes import WorkerError, spread\n"
         "try:\n    spread(lambda part, tell: os._exit(9) if part else 1, [0, 1], print)\n"
         "except WorkerError as error:\n    print('gezien')\n"
     )

@@ -21,11 +21,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from handboek.catalogue import Loaded
 from handboek.handbook import hand_over
 from handboek.layout import Layout
+from handboek.processes import WorkerError, usable
 from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
-from handboek.publish import publish
-from handboek.speed.processes import WorkerError, usable
+from handboek.publish import fill, publish
 from handboek.tomlfile import SettingsError
 from handboek.typst import write_pdfs
 from handboek.unchanged import Answer, distrust, remember
@@ -251,6 +251,10 @@ def _build(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> l
 
     if wanted.html:
         app.connect("env-updated", write_first, priority=900)  # when all has been read
+        # The pages are there, and Pagefind leaves a core free: copy them; publishing adds the rest.
+        app.connect(
+            "handboek-search-waits", lambda _: fill(layout.site, layout.html, layout.shelves)
+        )
         app.build()
         return pdfs
     app.build()

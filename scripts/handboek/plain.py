@@ -23,6 +23,8 @@ from handboek.domain import handbook_domain
 
 if TYPE_CHECKING:
     from docutils import nodes
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
 
 _NOT_READ = [
@@ -45,13 +47,30 @@ class ExampleParser(MystParser):
         if handbook_domain(env).example(docname) is None:
             super().parse(inputstring, document)
             return
-        config = replace(env.myst_config, enable_extensions=set(), substitutions={})
-        parser = create_md_parser(config, SphinxRenderer)
-        parser.disable(_NOT_READ, ignoreInvalid=True)
-        path = Path(env.doc2path(docname))
-        parser.core.ruler.push("handboek_plain", lambda state: make_plain(state, path))
+        parser = _plain_parser(env.myst_config)
         parser.options["document"] = document
-        parser.render(inputstring)
+        parser.render(inputstring, {_PATH: Path(env.doc2path(docname))})
+
+
+_PATH = "handboek_path"
+"""Where a reading keeps the file that it is about."""
+
+
+class _Made:
+    """The parser for all examples; with all its rules, making one takes as long as reading a page."""
+
+    config: MdParserConfig | None = None
+    parser: MarkdownIt
+
+
+def _plain_parser(config: MdParserConfig) -> MarkdownIt:
+    if _Made.config is not config:
+        plain = replace(config, enable_extensions=set(), substitutions={})
+        parser = create_md_parser(plain, SphinxRenderer)
+        parser.disable(_NOT_READ, ignoreInvalid=True)
+        parser.core.ruler.push("handboek_plain", lambda state: make_plain(state, state.env[_PATH]))
+        _Made.config, _Made.parser = config, parser
+    return _Made.parser
 
 
 def make_plain(state: StateCore, path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 SHELVES = ("a", "b")
 """Two copies of the site: one is public, the other takes the next edition."""
 
+_BLOCK = 1 << 22  # bytes to copy at a time
 _SPHINX_OWN = {".buildinfo"}
 """What Sphinx keeps for itself among the pages: it holds a sum of where the folders are."""
 
@@ -30,8 +31,7 @@ def publish(work: Path, public: Path, shelves: Path) -> None:
     Raises:
         OSError: the disk is full, say; what was public still is.
     """
-    shelf = shelves / _unused(public, shelves)
-    mirror(work, shelf)
+    shelf = fill(work, public, shelves)
     link = public.with_name(f".{public.name}.nieuw")
     link.unlink(missing_ok=True)
     try:
@@ -42,6 +42,17 @@ def publish(work: Path, public: Path, shelves: Path) -> None:
     if public.is_dir() and not public.is_symlink():
         shutil.rmtree(public)  # of a version of this program that built in its place
     os.replace(link, public)  # noqa: PTH105 - says what matters: atomic
+
+
+def fill(work: Path, public: Path, shelves: Path) -> Path:
+    """Copy a site to the shelf that nobody looks at, as far as it is there yet.
+
+    Returns:
+        The shelf.
+    """
+    shelf = shelves / _unused(public, shelves)
+    mirror(work, shelf)
+    return shelf
 
 
 def _unused(public: Path, shelves: Path) -> str:
@@ -98,5 +109,10 @@ def _copy(source: os.DirEntry[str], target: Path) -> None:
     """Copy a file with its time; one that is the same but for its time gets just that."""
     if target.exists() and filecmp.cmp(source, target, shallow=False):
         shutil.copystat(source, target)
-    else:
-        shutil.copy2(source, target)
+        return
+    times = source.stat()
+    # As `shutil.copy2`, which asks the system three times as much for each file.
+    with open(source, "rb", buffering=0) as old, target.open("wb") as new:  # noqa: PTH123 - a DirEntry
+        while block := old.read(_BLOCK):
+            new.write(block)
+    os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -26,12 +26,16 @@ from handboek.layout import Layout
 from handboek.messages import Message
 from handboek.models import Example
 from handboek.problems import Problem, problem
+from handboek.processes import WorkerError, spread, usable
 from handboek.settings import Settings
 from handboek.sources import check_place, is_markdown, read_text
 
 MAX_PROBLEMS = 50
-_WORTH_PROCESSES = 1_000  # files; starting Python anew takes as long as reading some hundreds
+_WORTH_PROCESSES = 200  # files; for fewer, copying this process takes as long as it saves
+_WORTH_NEW_PROCESSES = 1_000  # files; where Python has to start anew, and import all this again
 _CHUNK = 100
+_OBJECTS = 100_000
+"""New objects before Python looks for garbage: what is made for a file goes without that."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +80,33 @@ class Read:
 
 def read_all(paths: Sequence[Path], job: Job) -> list[Read]:
     """Read examples, in the order given; many of them on every core."""
-    read = partial(read_one, job)
-    if len(paths) < _WORTH_PROCESSES or (os.cpu_count() or 1) == 1:
-        return [read(path) for path in paths]
     try:
-        # A new process is the same on every system; a copy of this one may hold another's lock.
-        context = get_context("spawn")
-        # Reading makes many objects that live for one file: looking for cycles only costs time.
-        with ProcessPoolExecutor(
-            mp_context=context, initializer=gc.set_threshold, initargs=(100_000,)
-        ) as pool:
-            return list(pool.map(read, paths, chunksize=_CHUNK))
-    except (OSError, ImportError, BrokenProcessPool):  # a system that allows no processes
-        return [read(path) for path in paths]
+        if usable() > 1 and len(paths) >= _WORTH_PROCESSES:
+            return _read_in_copies(paths, job, usable())
+        if usable() == 1 and len(paths) >= _WORTH_NEW_PROCESSES and (os.cpu_count() or 1) > 1:
+            return _read_anew(paths, job)
+    except (OSError, ImportError, BrokenProcessPool, WorkerError):
+        pass  # a system that allows no processes, or has no memory for them
+    return [read_one(job, path) for path in paths]
+
+
+def _read_in_copies(paths: Sequence[Path], job: Job, count: int) -> list[Read]:
+    """Read in copies of this process, each a part of the files, dealt out like cards."""
+
+    def read(part: Sequence[Path], tell: Callable[[int], None]) -> list[Read]:
+        gc.set_threshold(_OBJECTS)
+        return [read_one(job, path) for path in part]
+
+    found = spread(read, [paths[start::count] for start in range(count)], lambda _: None)
+    return [found[number % count][number // count] for number in range(len(paths))]
+
+
+def _read_anew(paths: Sequence[Path], job: Job) -> list[Read]:
+    """Read in new processes, where one cannot be copied."""
+    with ProcessPoolExecutor(
+        mp_context=get_context("spawn"), initializer=gc.set_threshold, initargs=(_OBJECTS,)
+    ) as pool:
+        return list(pool.map(partial(read_one, job), paths, chunksize=_CHUNK))
 
 
 def read_one(job: Job, path: Path) -> Read:

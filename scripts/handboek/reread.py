@@ -38,8 +38,8 @@ def read_again(
     stamp = _stamp(job)
     known = _known(job, stamp)
     fresh = [path for path in paths if _unlike(known.get(os.fspath(path)), now[path])]
-    found = {path: known[os.fspath(path)][1] for path in paths if path not in set(fresh)}
-    found |= dict(zip(fresh, read(fresh, job), strict=True))
+    found = dict(zip(fresh, read(fresh, job), strict=True))
+    found |= {path: known[os.fspath(path)][1] for path in paths if path not in found}
     if fresh or len(known) != len(paths):
         kept = {os.fspath(path): (now[path], found[path]) for path in paths}
         _keep(job.layout.build / _MEMORY, (stamp, kept))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def setup_search(app: Sphinx) -> None:
     """Register what search needs."""
     app.add_event("handboek-search-started")  # the number of pages that will be indexed
+    app.add_event("handboek-search-waits")  # Pagefind is at work: what else there is can be done
     app.connect("builder-inited", without_own_index)
     app.connect("html-page-context", mark_page, priority=950)  # after the page's description
     app.connect("html-collect-pages", search_page)

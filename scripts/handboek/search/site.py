@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
@@ -68,7 +69,7 @@ def index_site(app: Sphinx, exception: Exception | None) -> None:
         return
     app.emit("handboek-search-started", len(pages))
     stamp.unlink(missing_ok=True)
-    _write(pages, root / BUNDLE, stamp.parent / "nieuw")
+    _write(pages, root / BUNDLE, stamp.parent / "nieuw", lambda: app.emit("handboek-search-waits"))
     stamp.write_text(now)
 
 
@@ -82,23 +83,32 @@ def _digest(pages: Sequence[SitePage]) -> str:
     return summed.hexdigest()
 
 
-def _write(pages: Sequence[SitePage], target: Path, new: Path) -> None:
-    """Write the index beside the site first: a build that fails leaves the old one whole."""
+def _write(
+    pages: Sequence[SitePage], target: Path, new: Path, meanwhile: Callable[[], object]
+) -> None:
+    """Write the index beside the site first: a build that fails leaves the old one whole.
+
+    Pagefind works on one core; ``meanwhile`` is called when it has begun, for what can be done then.
+    """
     vocabulary = vocabulary_of(page.words for page in pages)
     splitter = Splitter(vocabulary.keys())
+    given = [(page.address, _html(page, splitter)) for page in pages]
     try:
-        files = make_index((page.address, _html(page, splitter)) for page in pages)
+        with ThreadPoolExecutor(1) as aside:
+            index = aside.submit(make_index, given)
+            meanwhile()
+            files = index.result()
     except (EngineError, OSError) as error:
         raise SearchError(_about(error)) from error
     put_in_order(files)
     tails = vocabulary_of(all_tails(splitter, page.words) for page in pages)
     files[WORDS] = packed(vocabulary | tails).encode("ascii")
     shutil.rmtree(new, ignore_errors=True)
-    for place, data in files.items():
-        if not any(fnmatch(place, pattern) for pattern in _NOT_OURS):
-            path = new / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+    ours = [place for place in files if not any(fnmatch(place, part) for part in _NOT_OURS)]
+    for folder in {(new / place).parent for place in ours}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for place in ours:
+        (new / place).write_bytes(files[place])
     shutil.rmtree(target, ignore_errors=True)
     new.rename(target)
 

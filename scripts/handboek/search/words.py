@@ -15,10 +15,22 @@ _SHORTEST = 2
 _SHARED = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+class _WithoutAccents(dict[int, int | None]):
+    """What becomes of each letter, for `str.translate`: an accent goes, any other stays."""
+
+    def __missing__(self, letter: int) -> int | None:
+        kept = None if unicodedata.combining(chr(letter)) else letter
+        self[letter] = kept
+        return kept
+
+
+_LETTERS = _WithoutAccents()
+
+
 def fold(text: str) -> str:
     """Write a text in small letters and without accents, as the search reads it."""
     parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return parts if parts.isascii() else parts.translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 from typing import TYPE_CHECKING
+
+from jinja2 import Environment
 
 from handboek.speed.builder import SiteBuilder
 from handboek.speed.faster import REPLACEMENTS
@@ -23,6 +26,13 @@ def keep_templates(app: Sphinx, builder: Builder) -> None:
     if environment is not None:
         environment.cache.clear()
         environment.auto_reload = False
+        # A template is as trusted as conf.py beside it; a sandbox asks at each name whether it is.
+        environment.__class__ = Environment
+
+
+def say_what_is_heard(app: Sphinx) -> None:
+    """Have Sphinx make no messages that nobody reads: some eight a page (``builder-inited``)."""
+    logging.getLogger("sphinx").setLevel(logging.WARNING)
 
 
 class Collector:
@@ -52,4 +62,5 @@ def setup_speed(app: Sphinx) -> None:
     collector = Collector()
     app.connect("builder-inited", collector.tame, priority=900)
     app.connect("build-finished", collector.release, priority=999)
+    app.connect("builder-inited", say_what_is_heard)
     app.connect("write-started", keep_templates)

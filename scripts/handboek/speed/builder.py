@@ -13,13 +13,18 @@ from contextlib import contextmanager
 from itertools import accumulate
 from logging import LogRecord
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
+from sphinx.writers.html5 import HTML5Translator
 
-from handboek.speed.processes import Tell, spread, usable
+from handboek.domain import handbook_domain
+from handboek.processes import Tell, spread, usable
+from handboek.speed.idle import make_sure
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +38,64 @@ Logs = list[tuple[str, list[LogRecord]]]
 class SiteBuilder(StandaloneHTMLBuilder):
     """Builds the same site as Sphinx's own builder."""
 
+    def init(self) -> None:
+        """Begin: also with what is kept from page to page."""
+        super().init()
+        self._translators: dict[type[nodes.NodeVisitor], type[nodes.NodeVisitor]] = {}
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """Make what writes a tree; our own nodes are made part of its class, once.
+
+        Sphinx adds the sixty functions for those to every one that it makes, three for each page.
+        """
+        cls = self._registry.get_translator_class(self)
+        if cls not in self._translators:
+            handlers = self._registry.translation_handlers
+            own = handlers.get(self.name) or handlers.get(self.format, {})
+            functions = {
+                f"{when}_{name}": function
+                for name, pair in own.items()
+                for when, function in zip(("visit", "depart"), pair, strict=True)
+                if function
+            }
+            self._translators[cls] = type(cls.__name__, (cls,), functions)
+        return self._translators[cls](*args)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Write a piece of a page; for a title that is no more than text there is little to do."""
+        if isinstance(node, nodes.title) and all(type(each) is nodes.Text for each in node):
+            title = node.astext().translate(HTML5Translator.special_characters)
+            return {"fragment": "", "title": title}
+        return super().render_partial(node)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Give the templates what Sphinx knows of a page.
+
+        Of an example that is little: it is in no table of contents, and shows none of its own.
+        """
+        if handbook_domain(self.env).example(docname) is None:
+            return super().get_doc_context(docname, body, metatags)
+        return {
+            "parents": [],
+            "prev": None,
+            "next": None,
+            "title": self.render_partial(self.env.longtitles[docname])["title"],
+            "meta": self.env.metadata.get(docname),
+            "body": body,
+            "metatags": metatags,
+            "rellinks": self.globalcontext["rellinks"][:],
+            "sourcename": "",
+            "toc": "",
+            "display_toc": False,
+            "page_source_suffix": self.env.doc2path(docname, base=False).suffix,
+        }
+
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
         """Read pages: one part for each process, so that what they know comes back once."""
         if len(docnames) < _WORTH_PROCESSES:
             self._read_serial(docnames)
             return
+        make_sure()
         for docname in docnames:
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
@@ -47,6 +105,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
         ):
             _say(logs)
             self.env.merge_info_from(part, env, self._app)
+
+    def _read_serial(self, docnames: list[str]) -> None:
+        if len(docnames) >= _WORTH_PROCESSES:
+            make_sure()
+        super()._read_serial(docnames)
 
     def _size(self, docname: str) -> int:
         path = Path(self.env.doc2path(docname))
@@ -63,6 +126,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write pages: the next one goes to the next process, so that all end together."""
         names = sorted(docnames)
+        if len(names) >= _WORTH_PROCESSES:
+            make_sure()
         if not self.parallel_ok or len(names) < _WORTH_PROCESSES:
             self._write_serial(names)
             return

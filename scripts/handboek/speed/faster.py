@@ -14,13 +14,16 @@ from typing import Any
 
 from docutils import nodes
 from docutils.frontend import Values
+from docutils.transforms import Transformer
 from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base as myst
 from sphinx import builders
 from sphinx.builders import html
+from sphinx.builders.html import _assets
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils, osutil
 
+from handboek.speed.idle import only_what_is_needed
 from handboek.speed.replacing import Function, Replacement
 
 _QUOTED = re.compile(r"[\"'`\\&\0]|--|\.\.\.|\. \. \.")
@@ -129,6 +132,11 @@ def addresses_made_once(original: Function) -> Function:
     return lru_cache(maxsize=100_000)(original)
 
 
+def sums_made_once(original: Function) -> Function:
+    """Remember the sum of each style and script: each page asks for all, with the whole way to it."""
+    return lru_cache(maxsize=1_000)(original)
+
+
 # The sums are those of Sphinx 9.0, 9.1 and 9.2 with docutils 0.22 and 0.23, each once.
 REPLACEMENTS = (
     Replacement(
@@ -148,6 +156,11 @@ REPLACEMENTS = (
         walk_for,
     ),
     Replacement(
+        [(Transformer, "apply_transforms")],
+        frozenset({"44b9d88396f4cd05"}),
+        only_what_is_needed,
+    ),
+    Replacement(
         [(SphinxSmartQuotes, "apply")],
         frozenset({"cf3ef9a9ada29787", "b9f38c3c677618d9", "929696711f1b4271"}),
         quotes_where_there_are,
@@ -156,5 +169,10 @@ REPLACEMENTS = (
         [(osutil, "relative_uri"), (builders, "relative_uri"), (html, "relative_uri")],
         frozenset({"c4e00d7e20624866"}),
         addresses_made_once,
+    ),
+    Replacement(
+        [(_assets, "_file_checksum"), (html, "_file_checksum")],
+        frozenset({"9a3ff938217b92fb"}),
+        sums_made_once,
     ),
 )
