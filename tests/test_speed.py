@@ -210,8 +210,8 @@ def test_a_walk_gives_the_same_nodes_also_while_the_tree_changes(cls: type | Non
 
 @pytest.mark.parametrize("text", ["zegt 'ja'", 'zegt "ja"', "van -- tot", "en zo...", "a\\'b", "&"])
 def test_smart_quotes_see_what_they_would_change(text: str) -> None:
-    assert faster._QUOTED.search(text)
-    assert not faster._QUOTED.search("Een gewone zin – met ‘aanhalingstekens’. En een half-jaar.")
+    assert faster.QUOTED.search(text)
+    assert not faster.QUOTED.search("Een gewone zin – met ‘aanhalingstekens’. En een half-jaar.")
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from docutils.parsers.rst import directives
 
 from handboek.catalogue import Query
 from handboek.comparison import NONE, Comparison, Norm
-from handboek.directives import HandbookDirective, doc_link
+from handboek.directives import HandbookDirective
 from handboek.domain import handbook_domain
+from handboek.nodes import doc_link
 from handboek.wording import did_you_mean, listed
 
 if TYPE_CHECKING:

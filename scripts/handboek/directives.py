@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from handboek import drawings
 from handboek.catalogue import Query
 from handboek.domain import handbook_domain
+from handboek.example_list import example_list
 from handboek.kinds import is_web_address
-from handboek.listings import Listing, first_sentence, page_docname
-from handboek.models import Example
+from handboek.listings import Listing, page_docname
 from handboek.mount import write_if_changed
-from handboek.nodes import ChapterExamples, SiteOnly
+from handboek.nodes import ChapterExamples, SiteOnly, doc_link
 from handboek.vocabulary import Facet, Principle
 from handboek.wording import did_you_mean, listed
 
@@ -86,7 +84,7 @@ class Examples(HandbookDirective):
             size = self.handbook.settings.per_page
             shown = found[(listing.number - 1) * size : listing.number * size]
             rest = _pager(listing, len(found))
-        return [self.list_of(shown, query), *rest, *self.chapter(query)]
+        return [example_list(shown, query), *rest, *self.chapter(query)]
 
     def query(self) -> Query:
         """Read which examples are wanted."""
@@ -108,47 +106,12 @@ class Examples(HandbookDirective):
                 return listing
         raise self.error(f"deze lijst heeft geen bladzijde {number}; kies een lager getal")
 
-    def list_of(self, examples: list[Example], query: Query) -> nodes.bullet_list:
-        """List examples: title, first sentence, and what it is about."""
-        items = [self.item(example, query) for example in examples]
-        return nodes.bullet_list("", *items, classes=["voorbeeldlijst"])
-
-    def item(self, example: Example, query: Query) -> nodes.list_item:
-        """Show one example in a list."""
-        title = nodes.paragraph("", "", doc_link(example.docname, example.title))
-        summary = nodes.paragraph("", first_sentence(example.summary))
-        about = nodes.paragraph(
-            "", " · ".join(self.labels(example, query)), classes=["kenmerkregel"]
-        )
-        # A book has the whole example: there the title, with its page, says enough.
-        return nodes.list_item("", title, SiteOnly("", summary, about))
-
-    def labels(self, example: Example, query: Query) -> Iterator[str]:
-        """Give what an example is about, without what the whole list is about."""
-        for facet in self.handbook.settings.vocabulary:
-            for key in example.terms(facet.name):
-                if (facet.name, key) != (query.facet, query.key):
-                    yield facet[key].label
-
     def chapter(self, query: Query) -> list[nodes.Node]:
         """Give the place in a book where the whole examples of a principle stand."""
         if query.facet != "principes" or "aantal" not in self.options:
             return []
         own = [e.docname for e in self.handbook.catalogue if e.principle == query.key]
         return [ChapterExamples(docnames=own)]
-
-
-def doc_link(docname: str, text: str) -> addnodes.pending_xref:
-    """Link to a page of the site; Sphinx fills in the address for each output."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{docname}",
-        refexplicit=True,
-        refwarn=True,
-    )
 
 
 def _more(listing: Listing, count: int) -> nodes.Element:

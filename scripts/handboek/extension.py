@@ -14,6 +14,7 @@ from handboek.comparing import setup_comparing
 from handboek.coverage_page import setup_coverage
 from handboek.directives import setup_directives
 from handboek.domain import handbook_domain, setup_domain
+from handboek.example_list import setup_example_lists
 from handboek.form import setup_form
 from handboek.freshness import setup_freshness
 from handboek.handbook import Handbook, InvalidExamplesError
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     setup_domain(app)
     setup_directives(app)
+    setup_example_lists(app)
     setup_form(app)
     setup_comparing(app)
     setup_coverage(app)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import segno
 from docutils import nodes
+from sphinx import addnodes
 
 from handboek.typst.quoting import quote
 from handboek.typst.writer import Writer
@@ -26,6 +27,19 @@ class ChapterExamples(nodes.General, nodes.Element):
 
 class SiteAddress(nodes.General, nodes.Element):
     """Where on the site a whole example stands: ``address``. Only a book needs to say so."""
+
+
+def doc_link(docname: str, text: str) -> addnodes.pending_xref:
+    """Link to a page of the site; Sphinx fills in the address for each output."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{docname}",
+        refexplicit=True,
+        refwarn=True,
+    )
 
 
 def _show(translator: SphinxTranslator, node: nodes.Element) -> None:

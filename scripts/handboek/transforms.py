@@ -12,12 +12,12 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from handboek.catalogue import Query
-from handboek.directives import doc_link
 from handboek.domain import handbook_domain
 from handboek.fields import keys
 from handboek.frontmatter import FENCE
 from handboek.kinds import is_web_address
 from handboek.models import SECTIONS, Example
+from handboek.nodes import doc_link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,10 +43,16 @@ def put_title(app: Sphinx, docname: str, content: list[str]) -> None:
 
 
 def mark_orphan(app: Sphinx, doctree: nodes.document) -> None:
-    """Say that an example is in no table of contents on purpose (event ``doctree-read``)."""
-    docname = app.env.current_document.docname
-    if handbook_domain(app.env).example(docname):
-        app.env.metadata[docname]["orphan"] = True
+    """Say that an example is in no table of contents on purpose (event ``doctree-read``).
+
+    Nor has its page contents of its own: of ten thousand examples, Sphinx would keep those as trees.
+    """
+    env = app.env
+    docname = env.current_document.docname
+    if handbook_domain(env).example(docname):
+        env.metadata[docname]["orphan"] = True
+        env.tocs[docname] = nodes.bullet_list()
+        env.toc_num_entries[docname] = 0
 
 
 class ExamplePage(SphinxTransform):
@@ -136,5 +142,5 @@ def source_note(example: Example) -> nodes.section:
 def setup_transforms(app: Sphinx) -> None:
     """Register what makes an example's page."""
     app.connect("source-read", put_title)
-    app.connect("doctree-read", mark_orphan)
+    app.connect("doctree-read", mark_orphan, priority=600)  # after Sphinx gathered what it keeps
     app.add_transform(ExamplePage)

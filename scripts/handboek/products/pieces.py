@@ -11,9 +11,8 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.nodes import process_only_nodes
 
-from handboek.directives import doc_link
 from handboek.models import Example
-from handboek.nodes import ChapterExamples, SiteOnly
+from handboek.nodes import ChapterExamples, SiteOnly, doc_link
 from handboek.products.nodes import DownloadList
 from handboek.typst import TypstError
 

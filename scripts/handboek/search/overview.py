@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from handboek.catalogue import Query
-from handboek.directives import HandbookDirective, doc_link
+from handboek.directives import HandbookDirective
 from handboek.domain import handbook_domain
-from handboek.nodes import SiteOnly
+from handboek.nodes import SiteOnly, doc_link
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

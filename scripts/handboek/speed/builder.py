@@ -31,6 +31,9 @@ logger = logging.getLogger(__name__)
 _WORTH_PROCESSES = 200
 """Pages; for fewer, copying the process and gathering what it found takes longer than it saves."""
 
+_SIZE_OF_LIST = 8_000
+"""Bytes of a page that takes as long to read as a list that is generated, which has no file."""
+
 Logs = list[tuple[str, list[LogRecord]]]
 """What there was to say of each page, by docname."""
 
@@ -113,7 +116,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def _size(self, docname: str) -> int:
         path = Path(self.env.doc2path(docname))
-        return path.stat().st_size if path.is_file() else 0
+        return path.stat().st_size if path.is_file() else _SIZE_OF_LIST
 
     def _read_part(self, docnames: Sequence[str], tell: Tell) -> tuple[BuildEnvironment, Logs]:
         logs: Logs = []

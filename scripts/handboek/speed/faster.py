@@ -26,7 +26,7 @@ from sphinx.util import docutils, osutil
 from handboek.speed.idle import only_what_is_needed
 from handboek.speed.replacing import Function, Replacement
 
-_QUOTED = re.compile(r"[\"'`\\&\0]|--|\.\.\.|\. \. \.")
+QUOTED = re.compile(r"[\"'`\\&\0]|--|\.\.\.|\. \. \.")
 """What smart quotes may change: quotes, dashes, dots, and what escapes them."""
 
 
@@ -121,7 +121,7 @@ def quotes_where_there_are(original: Function) -> Function:
     """
 
     def apply(self: SphinxSmartQuotes, **given: Any) -> None:
-        if any(map(_QUOTED.search, self.document.findall(nodes.Text))):
+        if any(map(QUOTED.search, self.document.findall(nodes.Text))):
             original(self, **given)
 
     return apply
