@@ -100,6 +100,7 @@ class WholeLists(SphinxPostTransform):
 
     formats = ("typst", "text")
     default_priority = 5
+    looks_for = (ExampleList,)
 
     def run(self, **_: object) -> None:
         """Fill the places of a page."""

@@ -87,6 +87,7 @@ class ShowDownloads(SphinxPostTransform):
 
     formats = ("html",)
     default_priority = 400
+    looks_for = (DownloadList,)
 
     def run(self, **_: object) -> None:
         """Fill the places of a page."""

@@ -106,7 +106,10 @@ _QUIET = frozenset(
         "sphinx.builders.latex.transforms.LaTeXFootnoteTransform",
         "sphinx.builders.latex.transforms.ShowUrlsTransform",
         "sphinx.builders.linkcheck.HyperlinkCollector",
+        "docutils.transforms.frontmatter.SectionSubTitle",
         "sphinx.transforms.ApplySourceWorkaround",
+        "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform",
+        "sphinx.transforms.SphinxSmartQuotes",
         "sphinx.transforms.AutoNumbering",
         "sphinx.transforms.ExtraTranslatableNodes",
         "sphinx.transforms.SortIds",
@@ -127,7 +130,7 @@ Those for LaTeX and for the check of links do nothing for a builder that is not 
 """
 
 
-_KNOWN = frozenset({"57445e8e2d481f45", "ee45208c92ced105", "9d6da94fbc65458d"})
+_KNOWN = frozenset({"012dfafd9b925fe8", "bad427bb72cdd3cf", "23a5b278c0e080f7"})
 """The sums of the texts of all these transforms for which the above is true: of Sphinx 9.0, 9.1, 9.2."""
 
 
@@ -181,7 +184,9 @@ def kinds_in(document: nodes.Node) -> AbstractSet[type]:
 
 
 def _looks_for(transform: type) -> Kinds | None:
-    return _LOOKS_FOR.get(_name(transform))
+    """Give what a transform looks for, if we know: one of ours says so itself."""
+    own: Kinds | None = getattr(transform, "looks_for", None)
+    return own or _LOOKS_FOR.get(_name(transform))
 
 
 def _name(transform: type) -> str:
