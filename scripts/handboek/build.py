@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -25,10 +25,11 @@ from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import publish
+from handboek.search.site import index_site
 from handboek.speed.processes import WorkerError, usable
 from handboek.tomlfile import SettingsError
 from handboek.typst import write_pdfs
-from handboek.unchanged import Answer, distrust, remember
+from handboek.unchanged import Answer, distrust, known, remember
 from handboek.workplace import alone, forget, whole
 
 _BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
@@ -45,11 +46,15 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to build, and whether a warning counts as an error."""
+    """What to build, and whether a warning counts as an error.
+
+    Without ``search`` the site keeps the search index of the build before, if there was one.
+    """
 
     html: bool = True
     pdf: bool = True
     strict: bool = False
+    search: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,11 +138,43 @@ def build(
     return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
 
 
+def add_index(layout: Layout, before: str, progress: Progress) -> None:
+    """Make the search index of a site that was built without, and of which nothing has changed.
+
+    It needs no Sphinx, and can be cut off at any moment.
+
+    Args:
+        layout: the folders of the handbook.
+        before: the fingerprint of what goes in, which the site has to be made of.
+        progress: shows how far it is.
+
+    Raises:
+        BuildError: it did not succeed.
+    """
+    with _plainly(layout), alone(layout, lambda: progress.step(_BUSY)):
+        answer = known(layout, before)
+        if answer is None:
+            raise BuildError("De site is intussen opnieuw gebouwd. Geef de opdracht nog eens.")
+        _index(layout, progress)
+        publish(layout.site, layout.html, layout.shelves)
+        remember(layout, before, replace(answer, search=True))
+
+
+def _index(layout: Layout, progress: Progress) -> None:
+    index_site(
+        layout.site,
+        layout.search,
+        lambda count: progress.step(f"Zoekindex maken ({count} pagina's)"),
+    )
+
+
 @contextmanager
 def _plainly(layout: Layout) -> Iterator[None]:
     """Turn whatever goes wrong into one message, with the way out."""
     try:
         yield
+    except BuildError:
+        raise
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
@@ -171,7 +208,8 @@ def _whole(
             publish(layout.site, layout.html, layout.shelves)
         if checked:
             names, said = map(layout.relative, pdfs), given.seen.values()
-            answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
+            search = wanted.search or not wanted.html
+            answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict, search=search)
             remember(layout, checked.before, answer)
         return found, pdfs
 
@@ -213,7 +251,10 @@ def _make(
         app = _application(layout, wanted, warnings)
         progress.follow(app)
         pdfs = _build(app, layout, wanted, progress)
-        return len(app.env.found_docs), pdfs
+    # Nothing of Sphinx depends on the index: cut off here, the pages need not be made anew.
+    if wanted.html and wanted.search:
+        _index(layout, progress)
+    return len(app.env.found_docs), pdfs
 
 
 def _builder(wanted: Wanted) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
-from handboek.domain import handbook_domain
 from handboek.search.compounds import Splitter, all_tails
 from handboek.search.engine import EngineError, make_index
 from handboek.search.pages import SitePage, site_pages
@@ -52,21 +51,25 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, {"title": "Zoeken"}, "zoeken.html"
 
 
-def index_site(app: Sphinx, exception: Exception | None) -> None:
-    """Make the index of the site, if a page has changed (event ``build-finished``).
+def index_site(root: Path, memory: Path, started: Callable[[int], object]) -> None:
+    """Make the index of the site, if a page has changed.
+
+    Cut off at any moment, it leaves nothing that keeps the next time from making it.
+
+    Args:
+        root: the folder of the site, with every page written.
+        memory: the folder for what is remembered between two builds.
+        started: called with the number of pages before the index is made, if it is.
 
     Raises:
         SearchError: Pagefind did not make it.
     """
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    root = Path(app.outdir)
     pages = list(site_pages(root))
-    stamp = handbook_domain(app.env).handbook.layout.search / "gemaakt"
+    stamp = memory / "gemaakt"
     now = _digest(pages)
     if (root / BUNDLE / WORDS).is_file() and stamp.is_file() and stamp.read_bytes() == now.encode():
         return
-    app.emit("handboek-search-started", len(pages))
+    started(len(pages))
     stamp.unlink(missing_ok=True)
     _write(pages, root / BUNDLE, stamp.parent / "nieuw")
     stamp.write_text(now)
