@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -248,13 +249,26 @@ def _make(
         patch_docutils(layout.conf),
         docutils_namespace(),
     ):
-        app = _application(layout, wanted, warnings)
+        with _without_collector():
+            app = _application(layout, wanted, warnings)
         progress.follow(app)
         pdfs = _build(app, layout, wanted, progress)
     # Nothing of Sphinx depends on the index: cut off here, the pages need not be made anew.
     if wanted.html and wanted.search:
         _index(layout, progress)
     return len(app.env.found_docs), pdfs
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python look for no garbage while what is remembered is read: that is millions of objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _builder(wanted: Wanted) -> str:
