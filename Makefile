@@ -15,6 +15,8 @@ SPREAD := -n auto --dist loadfile
 
 # Met STRICT=1 is elke waarschuwing een fout.
 STRICT ?=
+# Met SNEL=1 blijft de zoekindex die van een eerdere bouw.
+SNEL ?=
 # Met ELK=1 bouwt `make reproducible` ook voor elk verschil apart.
 ELK ?=
 # De poort waarop `make serve` de site laat zien.
@@ -27,7 +29,7 @@ export BASIS LABEL
 # Wat `make bench` meet: hoeveel voorbeelden, en hoe; met OPTIES=--help staat er wat er kan.
 AANTALLEN ?= 100 1000
 OPTIES ?=
-BUILD := build $(if $(STRICT),--strict)
+BUILD := build $(if $(STRICT),--strict) $(if $(SNEL),--zonder-zoekindex)
 
 .DEFAULT_GOAL := all
 
@@ -38,7 +40,7 @@ all: setup ## Bouw de site en de PDF's
 .PHONY: help
 help: ## Laat zien wat er kan
 	@echo "Gebruik: make [opdracht]"
-	@echo "Erbij kan: STRICT=1 (elke waarschuwing is een fout), POORT=8001 (bij serve), PYTHON=python3.12"
+	@echo "Erbij kan: STRICT=1 (elke waarschuwing is een fout), SNEL=1 (zonder nieuwe zoekindex), POORT=8001 (bij serve), PYTHON=python3.12"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
 
 .PHONY: setup

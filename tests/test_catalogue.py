@@ -38,14 +38,18 @@ def catalogue(*examples: Example) -> Catalogue:
 
 
 def test_a_query_without_facet_wants_all() -> None:
-    assert Query().matches(example("a"))
+    both = catalogue(example("a"), example("b"))
+    assert both.select(Query()) == list(both)
 
 
 def test_a_query_wants_a_key_of_a_facet() -> None:
     found = example("a", also=("respectvol",))
-    assert Query("principes", "respectvol").matches(found)
-    assert Query("kanalen", "brief").matches(found)
-    assert not Query("kanalen", "chat").matches(found)
+    all_examples = catalogue(example("b"), found)
+    assert all_examples.select(Query("principes", "respectvol")) == [found]
+    assert all_examples.select(Query("kanalen", "brief")) == list(all_examples)
+    assert all_examples.select(Query("kanalen", "chat")) == []
+    with pytest.raises(KeyError):
+        all_examples.select(Query("onzin", "brief"))
 
 
 def test_a_training_takes_first_what_it_can_practise_with() -> None:

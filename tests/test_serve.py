@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,9 +20,18 @@ from builds import later, run_build, site, small_handbook
 from handboek.layout import Layout
 from handboek.refresh import living
 from handboek.worker import Unusual
+from tiny import tiny_handbook
 
 EXAMPLE = "passend/aan-de-keukentafel"
 BUILT, WRITTEN, FOLLOWS = "Klaar in", "Ververst: voorbeelden/aan-de-keukentafel", "Nu de rest van"
+INDEXES, INDEXED, WAITS = "Nu de zoekindex", "Zoekindex klaar in", "De zoekindex wacht"
+SLOW = """
+import itertools, pathlib, time
+for number in itertools.count():
+    pathlib.Path(__file__).with_name("leeft").write_text(str(number))
+    time.sleep(0.05)
+"""
+"""A Pagefind that never ends, and shows that it lives."""
 PATIENCE = 60  # seconds; a build takes three, a busy machine longer
 
 
@@ -44,6 +56,13 @@ def layout(tmp_path: Path) -> Layout:
 
 @pytest.fixture
 def address(layout: Layout) -> Iterator[str]:
+    with serving(layout) as address:
+        yield address
+
+
+@contextmanager
+def serving(layout: Layout, extra: Path | None = None) -> Iterator[str]:
+    """Serve a handbook; ``extra`` holds modules in place of others."""
     port = free_port()
     command = [
         sys.executable,
@@ -55,7 +74,8 @@ def address(layout: Layout) -> Iterator[str]:
         f"--poort={port}",
     ]
     out = (layout.root / "log").open("w")
-    process = subprocess.Popen(command, stdout=out, stderr=out)
+    environment = os.environ | ({"PYTHONPATH": str(extra)} if extra else {})
+    process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
     address = f"http://127.0.0.1:{port}"
 
     def answers() -> bool:
@@ -98,6 +118,9 @@ def test_a_save_shows_at_once_and_the_site_follows(layout: Layout, address: str)
         assert [*places, said.rindex(BUILT)] == sorted([*places, said.rindex(BUILT)])
         wait_for(lambda: not list(layout.quick.rglob("*.html")))
         assert "Dit is net geschreven." in (layout.html / page_of(source)).read_text("utf-8")
+        # The search follows when nobody saves for longer.
+        wait_for(lambda: INDEXED in log(layout)[log(layout).rindex(BUILT) :])
+        assert (layout.html / "pagefind").is_dir()
         # A mistake is told, and the page stays; nothing is built.
         later(source, written.replace("soort: bedacht", "soort: verzonnen"))
         wait_for(lambda: "De pagina is niet ververst." in log(layout))
@@ -115,12 +138,50 @@ def test_a_save_shows_at_once_and_the_site_follows(layout: Layout, address: str)
         page.goto(page_address.replace(source.stem, "nog-een-keer"))
         page.get_by_role("heading", name="Nog eens", level=1).wait_for(timeout=PATIENCE * 1000)
         wait_for(lambda: not list(layout.quick.rglob("*.html")))
+        wait_for(lambda: INDEXED in log(layout)[log(layout).rindex(BUILT) :])
         served = site(layout)
     assert "lukte niet" not in log(layout)
     clean = Layout(layout.root.with_name("schoon"))
     shutil.copytree(layout.root, clean.root, ignore=shutil.ignore_patterns("build", "log"))
     run_build(clean)
     assert served == site(clean)
+
+
+def test_a_save_does_not_wait_for_the_search_index(tmp_path: Path) -> None:
+    layout = tiny_handbook(tmp_path / "handboek")
+    slow = tmp_path / "traag"
+    slow.mkdir()
+    (slow / "pagefind.py").write_text(SLOW, "utf-8")
+    source, alive = layout.examples / "passend" / "vb-0.md", slow / "leeft"
+    text = source.read_text("utf-8")
+    with serving(layout, slow):
+        wait_for(alive.is_file)
+        later(source, text.replace("titel: ", "titel: Toch "))
+        wait_for(lambda: "Ververst: voorbeelden/vb-0" in log(layout))
+        assert not is_alive(alive)
+        wait_for(lambda: log(layout).count(BUILT) == 2)
+        said = log(layout)
+        places = [said.index(each) for each in (BUILT, INDEXES, WAITS, "Ververst", FOLLOWS)]
+        assert places == sorted(places)
+        assert "Toch" in (layout.html / "voorbeelden/index.html").read_text("utf-8")
+        # The index that was cut off does not have every page made anew.
+        everything, some = map(int, re.findall(r"Pagina's lezen \((\d+)\)", said))
+        assert some < everything
+        # A new page takes a build, and that does not wait either.
+        wait_for(lambda: log(layout).count(INDEXES) == 2)
+        later(source.with_name("nieuw.md"), text.replace("titel: ", "titel: Nieuw "))
+        wait_for(lambda: log(layout).count(BUILT) == 3)
+        assert log(layout).count(WAITS) == 2
+        wait_for(lambda: log(layout).count(INDEXES) == 3)
+        wait_for(lambda: is_alive(alive))
+    assert not is_alive(alive)
+
+
+def is_alive(sign: Path) -> bool:
+    """Tell whether the slow Pagefind still runs."""
+    before = sign.read_text("utf-8")
+    time.sleep(0.5)
+    return sign.read_text("utf-8") != before
 
 
 def test_pages_written_one_by_one_are_those_of_a_clean_build(layout: Layout) -> None:

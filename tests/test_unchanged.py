@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builds import later, small_handbook
+from builds import later, site, small_handbook
 from handboek import cli
 from handboek.catalogue import load
 from handboek.clock import today
@@ -50,6 +50,82 @@ def test_other_wishes_are_not_answered(built: Layout) -> None:
     assert answer(built) is not None
     assert answer(built, strict=True) is None
     assert answer(built, pdf=True) is None
+
+
+def test_a_site_without_a_new_index_asks_for_the_index_and_no_more(
+    built: Layout, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(built.root, tmp_path / "kopie", symlinks=True)
+    layout = Layout(tmp_path / "kopie")
+
+    def build(*options: str) -> str:
+        assert cli.main(["--map", str(layout.root), "build", "html", *options]) == cli.OK
+        return capfd.readouterr().err
+
+    def index() -> bytes:
+        return (layout.html / "pagefind" / "pagefind-entry.json").read_bytes()
+
+    page = layout.docs / "over.md"
+    page_built = layout.html / "over.html"
+    before = index()
+    later(page, page.read_text("utf-8") + "\nDit is een kwelderwoord.\n")
+    said = build("--zonder-zoekindex")
+    assert "kwelderwoord" in page_built.read_text("utf-8")
+    assert index() == before
+    assert "nog die van een eerdere bouw" in said
+    said = build("--zonder-zoekindex")
+    assert SAME in said
+    assert "nog die van een eerdere bouw" in said
+    # The next ordinary build makes the index; it reads no page, and tells the warnings all the same.
+    said = build()
+    assert "Zoekindex maken" in said
+    assert "Site schrijven" not in said
+    assert SAME not in said
+    assert "bestaat-niet" in said
+    assert "eerdere bouw" not in said
+    assert index() != before
+    assert "kwelderwoord" in words_of(layout)
+    for options in ((), ("--zonder-zoekindex",)):
+        said = build(*options)
+        assert SAME in said
+        assert "zoekindex" not in said
+    # That is also what a build with all at once would have made.
+    made = site(layout)
+    shutil.rmtree(layout.build)
+    build()
+    assert site(layout) == made
+
+
+def test_only_the_index_is_made_of_a_site_that_is_built(
+    built: Layout, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(built.root, tmp_path / "kopie", symlinks=True)
+    layout = Layout(tmp_path / "kopie")
+    command = ["--map", str(layout.root), "build", "html"]
+    page = layout.docs / "over.md"
+    shutil.rmtree(layout.build)
+    assert cli.main([*command, "--zonder-zoekindex"]) == cli.OK
+    assert "De site heeft geen zoekindex" in capfd.readouterr().err
+    assert not (layout.html / "pagefind").exists()
+    text = page.read_text("utf-8")
+    later(page, text + "\nNog iets.\n")
+    assert cli.main([*command, "--alleen-zoekindex"]) == cli.WRONG
+    assert "Bouw eerst de site" in capfd.readouterr().err
+    assert not (layout.html / "pagefind").exists()
+    assert cli.main([*command, "--zonder-zoekindex"]) == cli.OK
+    assert cli.main([*command, "--alleen-zoekindex"]) == cli.OK
+    assert "Zoekindex klaar in" in capfd.readouterr().err
+    assert "iets" in words_of(layout)
+    assert answer(layout) is not None
+
+
+def words_of(layout: Layout) -> str:
+    """Give the words of the site as the search has them, each written out."""
+    words, word = [], ""
+    for line in (layout.html / "pagefind" / "woorden.txt").read_text("ascii").splitlines():
+        word = word[: int(line[0], 36)] + line[1:-1]
+        words.append(word)
+    return " ".join(words)
 
 
 def same_size_by_hand(layout: Layout) -> None:
@@ -96,7 +172,8 @@ def test_any_change_asks_for_a_build(
     shutil.copytree(built.root, tmp_path / "kopie", symlinks=True)
     layout = Layout(tmp_path / "kopie")
     # A copy is not what was built, so it is remembered as such first.
-    remember(layout, fingerprint(layout, html=True, pdf=False), Answer(1, (), (), strict=False))
+    made = Answer(1, (), (), strict=False, search=True)
+    remember(layout, fingerprint(layout, html=True, pdf=False), made)
     assert answer(layout) is not None
     change(layout)
     assert answer(layout) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import shutil
 import subprocess
 import sys
@@ -75,26 +74,8 @@ def handboek(*arguments: str) -> list[str]:
 
 
 def without_search() -> list[str]:
-    """Write the command for a site without a new search index.
-
-    If `handboek build` has an option for it that is used; if not, the one step is left out here.
-    """
-    offered = subprocess.run(  # noqa: S603 - our own
-        handboek("build", "--help"), capture_output=True, text=True, check=True
-    ).stdout
-    option = re.search(r"--zonder-zoek\w*", offered)
-    if option:
-        return handboek("build", "html", option[0])
-    return [PYTHON, "-c", WITHOUT_SEARCH]
-
-
-WITHOUT_SEARCH = """import sys
-import handboek.search
-from handboek.cli import main
-assert callable(handboek.search.index_site)
-handboek.search.index_site = lambda app, exception: None
-sys.exit(main(["build", "html"]))
-"""
+    """Write the command for a site without a new search index."""
+    return handboek("build", "html", "--zonder-zoekindex")
 
 
 def _our_steps(root: Path) -> list[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -9,7 +10,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -26,9 +27,10 @@ from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import fill, publish
+from handboek.search.site import index_site
 from handboek.tomlfile import SettingsError
 from handboek.typst import write_pdfs
-from handboek.unchanged import Answer, distrust, remember
+from handboek.unchanged import Answer, distrust, known, remember
 from handboek.workplace import alone, forget, whole
 
 _BUSY = "Er wordt al gebouwd; wachten tot dat klaar is"
@@ -45,11 +47,15 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to build, and whether a warning counts as an error."""
+    """What to build, and whether a warning counts as an error.
+
+    Without ``search`` the site keeps the search index of the build before, if there was one.
+    """
 
     html: bool = True
     pdf: bool = True
     strict: bool = False
+    search: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,11 +139,45 @@ def build(
     return Built(found, tuple(pdfs), len(given.seen), time.monotonic() - start)
 
 
+def add_index(layout: Layout, before: str, progress: Progress) -> None:
+    """Make the search index of a site that was built without, and of which nothing has changed.
+
+    It needs no Sphinx, and can be cut off at any moment.
+
+    Args:
+        layout: the folders of the handbook.
+        before: the fingerprint of what goes in, which the site has to be made of.
+        progress: shows how far it is.
+
+    Raises:
+        BuildError: it did not succeed.
+    """
+    with _plainly(layout), alone(layout, lambda: progress.step(_BUSY)):
+        answer = known(layout, before)
+        if answer is None:
+            raise BuildError("De site is intussen opnieuw gebouwd. Geef de opdracht nog eens.")
+        _index(layout, progress)
+        publish(layout.site, layout.html, layout.shelves)
+        remember(layout, before, replace(answer, search=True))
+
+
+def _index(layout: Layout, progress: Progress) -> None:
+    index_site(
+        layout.site,
+        layout.search,
+        lambda count: progress.step(f"Zoekindex maken ({count} pagina's)"),
+        # Pagefind leaves a core free: the pages go to the shelf, and publishing adds the index.
+        lambda: fill(layout.site, layout.html, layout.shelves),
+    )
+
+
 @contextmanager
 def _plainly(layout: Layout) -> Iterator[None]:
     """Turn whatever goes wrong into one message, with the way out."""
     try:
         yield
+    except BuildError:
+        raise
     except ExtensionError as error:  # Sphinx wraps what goes wrong while it tells of an event
         if isinstance(error.orig_exc, OSError):
             raise BuildError(_about_disk(error.orig_exc)) from error
@@ -171,7 +211,8 @@ def _whole(
             publish(layout.site, layout.html, layout.shelves)
         if checked:
             names, said = map(layout.relative, pdfs), given.seen.values()
-            answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict)
+            search = wanted.search or not wanted.html
+            answer = Answer(found, tuple(names), tuple(said), strict=wanted.strict, search=search)
             remember(layout, checked.before, answer)
         return found, pdfs
 
@@ -210,10 +251,26 @@ def _make(
         patch_docutils(layout.conf),
         docutils_namespace(),
     ):
-        app = _application(layout, wanted, warnings)
+        with _without_collector():
+            app = _application(layout, wanted, warnings)
         progress.follow(app)
         pdfs = _build(app, layout, wanted, progress)
-        return len(app.env.found_docs), pdfs
+    # Nothing of Sphinx depends on the index: cut off here, the pages need not be made anew.
+    if wanted.html and wanted.search:
+        _index(layout, progress)
+    return len(app.env.found_docs), pdfs
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python look for no garbage while what is remembered is read: that is millions of objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _builder(wanted: Wanted) -> str:
@@ -251,10 +308,6 @@ def _build(app: Sphinx, layout: Layout, wanted: Wanted, progress: Progress) -> l
 
     if wanted.html:
         app.connect("env-updated", write_first, priority=900)  # when all has been read
-        # The pages are there, and Pagefind leaves a core free: copy them; publishing adds the rest.
-        app.connect(
-            "handboek-search-waits", lambda _: fill(layout.site, layout.html, layout.shelves)
-        )
         app.build()
         return pdfs
     app.build()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from handboek.addresses import Addresses, read_addresses
@@ -38,10 +39,6 @@ class Query:
     facet: str = ""
     key: str = ""
 
-    def matches(self, example: Example) -> bool:
-        """Tell whether an example is wanted."""
-        return not self.facet or self.key in example.terms(self.facet)
-
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -58,8 +55,24 @@ class Catalogue:
         return len(self.examples)
 
     def select(self, query: Query) -> list[Example]:
-        """Give the wanted examples, newest first."""
-        return [example for example in self if query.matches(example)]
+        """Give the wanted examples, newest first.
+
+        Raises:
+            KeyError: there is no such facet.
+        """
+        if not query.facet:
+            return list(self)
+        if query.facet not in self._having:  # every list asks, so each facet is gone through once
+            having = self._having[query.facet] = {}
+            for example in self:
+                for key in dict.fromkeys(example.terms(query.facet)):
+                    having.setdefault(key, []).append(example)
+        return list(self._having[query.facet].get(query.key, ()))
+
+    @cached_property
+    def _having(self) -> dict[str, dict[str, list[Example]]]:
+        """The examples by facet and key, as far as someone asked."""
+        return {}
 
     def best(self, query: Query, count: int) -> list[Example]:
         """Give the first few to read.

@@ -21,7 +21,7 @@ from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
 from handboek.reader import Wishes
 from handboek.settings import SettingsError, load_settings
-from handboek.unchanged import fingerprint, remembered
+from handboek.unchanged import Answer, fingerprint, remembered
 from handboek.upkeep.commands import add_upkeep
 
 OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
@@ -112,6 +112,15 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--strict", action="store_true", help="behandel elke waarschuwing als een fout"
     )
+    index = build.add_mutually_exclusive_group()
+    index.add_argument(
+        "--zonder-zoekindex", action="store_true",
+        help="maak de zoekindex niet opnieuw; die van een eerdere bouw blijft",
+    )  # fmt: skip
+    index.add_argument(
+        "--alleen-zoekindex", action="store_true",
+        help="maak alleen de zoekindex, van de site zoals die is gebouwd",
+    )  # fmt: skip
     _add_check(_command(commands, "check", "controleer voorbeelden", _check))
     _add_ways_in(commands)
     _command(
@@ -258,12 +267,44 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     before = fingerprint(layout, html=options.wat != "pdf", pdf=options.wat != "html")
     answer = remembered(layout, before, strict=options.strict)
     if answer is not None:
-        sys.stderr.writelines(answer.warnings)
+        status = _again(layout, options, console, before, answer)
+    elif options.alleen_zoekindex:
+        return _fail(
+            console, "Er is iets veranderd sinds de vorige bouw. Bouw eerst de site: `make html`."
+        )
+    else:
+        status = _anew(layout, options, console, before)
+    if status == OK:
+        what = "Zoekindex klaar" if options.alleen_zoekindex else "Klaar"
+        console.print(f"{what} in {time.monotonic() - start:.1f} seconden.")
+    return status
+
+
+def _again(
+    layout: Layout, options: argparse.Namespace, console: Console, before: str, answer: Answer
+) -> int:
+    """Tell what the last build made, after making the search index if only that was left out."""
+    if not answer.search and not options.zonder_zoekindex:
+        from handboek.build import BuildError, add_index  # noqa: PLC0415 - see below
+        from handboek.progress import Progress  # noqa: PLC0415
+
+        try:
+            with Progress(console) as progress:
+                add_index(layout, before, progress)
+        except BuildError as error:
+            return _fail(console, str(error))
+    elif not options.alleen_zoekindex:
         console.print("Er is niets veranderd sinds de vorige keer.")
+    if not options.alleen_zoekindex:
+        sys.stderr.writelines(answer.warnings)
         pdfs = [layout.root / name for name in answer.pdfs]
         _tell(layout, options, console, answer.pages, pdfs, len(answer.warnings))
-        console.print(f"Klaar in {time.monotonic() - start:.1f} seconden.")
-        return OK
+        _tell_index(layout, console, search=answer.search or not options.zonder_zoekindex)
+    return OK
+
+
+def _anew(layout: Layout, options: argparse.Namespace, console: Console, before: str) -> int:
+    """Check, build, and tell what was made."""
     # Sphinx takes half a second to import; checking does without.
     from handboek.build import BuildError, Checked, Wanted, build  # noqa: PLC0415
     from handboek.progress import Progress  # noqa: PLC0415
@@ -271,15 +312,34 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     loaded = _checked(layout, console)
     if loaded is None:
         return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
-    wanted = Wanted(html=options.wat != "pdf", pdf=options.wat != "html", strict=options.strict)
+    wanted = Wanted(
+        html=options.wat != "pdf",
+        pdf=options.wat != "html",
+        strict=options.strict,
+        search=not options.zonder_zoekindex,
+    )
     try:
         with Progress(console) as progress:
             built = build(layout, wanted, progress, sys.stderr, Checked(loaded, before))
     except BuildError as error:
         return _fail(console, str(error))
     _tell(layout, options, console, built.pages, built.pdfs, built.warnings)
-    console.print(f"Klaar in {built.seconds:.1f} seconden.")
+    _tell_index(layout, console, search=wanted.search or not wanted.html)
     return OK
+
+
+def _tell_index(layout: Layout, console: Console, *, search: bool) -> None:
+    """Tell what the search of the site knows, if that is not what is on its pages."""
+    if search:
+        return
+    if (layout.html / "pagefind").is_dir():
+        text = "De zoekindex is nog die van een eerdere bouw. Met `make html` komt hij bij."
+    else:
+        text = (
+            "De site heeft geen zoekindex: zoeken en filteren werken niet. "
+            "Met `make html` komt hij erbij."
+        )
+    console.print(text)
 
 
 def _tell(  # noqa: PLR0913, PLR0917 - each is a line of what is told
@@ -309,6 +369,7 @@ def _tell(  # noqa: PLR0913, PLR0917 - each is a line of what is told
 
 def _addresses(layout: Layout, options: argparse.Namespace, console: Console) -> int:
     options.wat, options.strict = "html", False
+    options.zonder_zoekindex = options.alleen_zoekindex = False
     if _build(layout, options, console) != OK:
         return WRONG
     new = record(layout)

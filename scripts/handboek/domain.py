@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
@@ -58,7 +59,8 @@ class HandbookDomain(Domain):
 
     ``data["uses"]`` holds, by docname, the queries a page shows the answer to, each with a digest
     of that answer; a page whose answer changed has to be read again. ``data["anchors"]`` holds
-    the anchors of each page that people may have kept.
+    the anchors of each page that people may have kept, ``data["outline"]`` what the examples were
+    when ``uses`` was looked through.
     """
 
     name = "handboek"
@@ -94,12 +96,12 @@ class HandbookDomain(Domain):
         return hashlib.sha256(repr(self.answer(query)).encode()).hexdigest()
 
     def answer(self, query: Query) -> object:
-        """Answer a query: with examples, or with what stands beside one or is kept of a page.
+        """Answer a query: with sums of examples, or with what stands beside one or is kept of a page.
 
         The facet ``pagina`` asks whether there is such a page.
         """
         if query.facet == "voorbeeld":
-            return self.handbook.catalogue.examples.get(query.key)
+            return self.handbook.sum_of(query.key)
         if query.facet == "vergelijking":
             return [each for each in self.handbook.comparisons if query.key in {"", each.slug}]
         if query.facet == "naast":
@@ -108,12 +110,22 @@ class HandbookDomain(Domain):
             return self.handbook.addresses.anchors.get(query.key)
         if query.facet == "pagina":
             return query.key in self.env.found_docs
-        return self.handbook.catalogue.select(query)
+        return [self.handbook.sum_of(each.slug) for each in self.handbook.catalogue.select(query)]
 
     def stale(self) -> Iterator[str]:
-        """Give the pages that show an answer which has changed since they were read."""
+        """Give the pages that show an answer which has changed since they were read.
+
+        What stands beside each example is looked up only if it may have changed: of thousands of
+        examples that takes seconds.
+        """
+        before, self.data["outline"] = self.data.get("outline"), self.handbook.outline
+        certain = {"naast"} if before == self.handbook.outline else set()
+        now = cache(self.digest)  # the pages of one list show the same answer
         for docname, uses in self.uses.items():
-            if any(self.digest(query) != digest for query, digest in uses.items()):
+            if any(
+                query.facet not in certain and now(query) != digest
+                for query, digest in uses.items()
+            ):
                 yield docname
 
     def clear_doc(self, docname: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -82,6 +83,19 @@ class Handbook:
         """The pages of lists that have no source in docs/, by docname."""
         return {listing.docname: listing for listing in self.listings if listing.generated}
 
+    def sum_of(self, slug: str) -> str:
+        """Sum up an example, to see it change; empty if there is none."""
+        example = self.catalogue.examples.get(slug)
+        if example is None:
+            return ""
+        if slug not in self._sums:  # each is in many lists, and writing it out takes long
+            self._sums[slug] = hashlib.sha256(repr(example).encode()).hexdigest()
+        return self._sums[slug]
+
+    @cached_property
+    def _sums(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def kinship(self) -> Kinship:
         """Finds the examples that are of interest beside an example."""
@@ -91,6 +105,15 @@ class Handbook:
     def neighbours(self) -> Mapping[str, Neighbours]:
         """What comes before and after every example, by slug."""
         return neighbours(self.catalogue)
+
+    @cached_property
+    def outline(self) -> str:
+        """Sum up all that `beside` depends on; it is the same as long as only texts change."""
+        summed = hashlib.sha256()
+        for each in self.catalogue:
+            shown = (each.slug, each.title, each.principles, each.roles, each.channels)
+            summed.update(repr(shown).encode())
+        return summed.hexdigest()
 
     def beside(self, slug: str) -> object:
         """Give all that the page of an example shows of other examples, to see it change."""

@@ -81,8 +81,5 @@ class Progress:
         app.connect("html-page-context", writing)
         app.connect("handboek-pages-done", lambda _, count: self.advance(count))
         app.connect(
-            "handboek-search-started", lambda _, count: step(f"Zoekindex maken ({count} pagina's)")
-        )
-        app.connect(
             "typst-document-started", lambda _, document: step(f"PDF zetten: {document.target}.pdf")
         )

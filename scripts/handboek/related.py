@@ -56,17 +56,18 @@ class Kinship:
         those the next ones in the order of the catalogue.
         """
         place = self.places[slug]
-        found = sorted(self._near(place), key=lambda other: self._rank(place, other))
-        return [self._related(place, other) for other in found[:SHOWN]]
+        examples, terms = self.examples, self.terms
+        principle, ours, count = examples[place].principle, terms[place], len(examples)
 
-    def _rank(self, place: int, other: int) -> tuple[int, bool, int]:
-        """Give what orders the examples beside one, the best lowest."""
-        one, two = self.examples[place], self.examples[other]
-        return (
-            -len(self.terms[place] & self.terms[other]),
-            one.principle != two.principle,
-            (other - place) % len(self.examples),
-        )
+        def rank(other: int) -> tuple[int, bool, int]:  # the best lowest
+            return (
+                -len(ours & terms[other]),
+                examples[other].principle != principle,
+                (other - place) % count,
+            )
+
+        found = sorted(self._near(place), key=rank)
+        return [self._related(place, other) for other in found[:SHOWN]]
 
     def _related(self, place: int, other: int) -> Related:
         shared = (term for term in _terms(self.examples[place]) if term in self.terms[other])

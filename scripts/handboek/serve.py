@@ -34,15 +34,15 @@ def serve(layout: Layout, port: int) -> None:
         layout: the folders of the handbook.
         port: the port on this machine; nobody else can reach it.
     """
-    asyncio.run(build(layout))
-    uvicorn.run(application(layout, port), host=HOST, port=port, log_level="warning")
+    built = asyncio.run(build(layout))
+    uvicorn.run(application(layout, port, built=built), host=HOST, port=port, log_level="warning")
 
 
-def application(layout: Layout, port: int) -> Starlette:
+def application(layout: Layout, port: int, *, built: bool) -> Starlette:
     """Make the web application: the files of the site, with a script that waits for news."""
     layout.html.mkdir(parents=True, exist_ok=True)
     pages = Pages(layout, f"{HOST}:{port}")
-    watcher = Watcher(layout, pages)
+    watcher = Watcher(layout, pages, built=built)
     return Starlette(
         routes=[WebSocketRoute(SOCKET, watcher), Mount("/", app=pages)], lifespan=watcher.lifespan
     )

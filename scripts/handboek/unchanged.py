@@ -7,7 +7,8 @@ holds which packages are installed, the day, the commit and the settings of the 
 doubt the answer is no: then a build finds out.
 
 Warnings are kept with it, and told again. A strict build is answered only by a strict build, which
-had none.
+had none. A site that was built without a new search index is no answer either for who wants one, but
+then only the index is left to make.
 """
 
 from __future__ import annotations
@@ -38,13 +39,15 @@ _ENVIRONMENT = (
 class Answer:
     """What the last build made, to say it again: pages, PDFs (from the root) and warnings.
 
-    ``strict`` tells whether it read every page anew and had no warnings.
+    ``strict`` tells whether it read every page anew and had no warnings, ``search`` whether the
+    search index, if there is a site, is of these pages.
     """
 
     pages: int
     pdfs: tuple[str, ...]
     warnings: tuple[str, ...]
     strict: bool
+    search: bool
 
 
 def fingerprint(layout: Layout, **wanted: bool) -> str:
@@ -102,16 +105,30 @@ def remembered(layout: Layout, now: str, *, strict: bool) -> Answer | None:
         strict: whether only the answer of a strict build will do.
     """
     with free(layout) as is_free:
-        if not is_free:  # another build is busy
-            return None
-        try:
-            told = json.loads((layout.build / _MEMORY).read_bytes())
-            pdfs, warnings = tuple(told["pdfs"]), tuple(told["warnings"])
-            answer = Answer(told["pages"], pdfs, warnings, strict=told["strict"])
-            same = told["inputs"] == now and told["outputs"] == _outputs(layout, answer)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return answer if same and (answer.strict or not strict) else None
+        answer = known(layout, now) if is_free else None  # or else another build is busy
+    return answer if answer and (answer.strict or not strict) else None
+
+
+def known(layout: Layout, now: str) -> Answer | None:
+    """Give what the last build made, if nothing has changed; for who holds the handbook.
+
+    Args:
+        layout: the folders of the handbook.
+        now: the fingerprint of what goes in.
+    """
+    try:
+        told = json.loads((layout.build / _MEMORY).read_bytes())
+        answer = Answer(
+            told["pages"],
+            tuple(told["pdfs"]),
+            tuple(told["warnings"]),
+            strict=told["strict"],
+            search=told["search"],
+        )
+        same = told["inputs"] == now and told["outputs"] == _outputs(layout, answer)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return answer if same else None
 
 
 def remember(layout: Layout, before: str, answer: Answer) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 import watchfiles
@@ -21,7 +24,9 @@ from handboek.overlay import Pages
 from handboek.worker import Answer, Unusual, Worker
 
 IDLE = 1.0
-"""Seconds without a save after which the rest of the site follows."""
+"""Seconds without a save after which the rest of the site follows, but for the search."""
+LONG_IDLE = 5.0
+"""Seconds without a save after which the search index follows; of thousands of pages it takes long."""
 
 _STEP = 20  # milliseconds in which what is saved together is taken together
 # What editors write beside a file while it is open.
@@ -32,11 +37,12 @@ class Watcher(RebuildServer):
     """Sees what is saved, and tells browsers when what they show has changed.
 
     A save of one page that is there goes to the worker, and a build follows when nobody saves. Any
-    other save is built at once, after which a new worker starts from what that build left.
+    other save is built at once, after which a new worker starts from what that build left. No build
+    makes the search index: that is for when nobody saves for longer, and stops for any save.
     """
 
-    def __init__(self, layout: Layout, pages: Pages) -> None:
-        """Watch a handbook."""
+    def __init__(self, layout: Layout, pages: Pages, *, built: bool) -> None:
+        """Watch a handbook, of which the site has just been built or not."""
         ignored = IgnoreFilter([], _IGNORED)  # type: ignore[no-untyped-call]  # it has no types
         sources = [layout.docs, layout.examples, layout.conf, Path(__file__).parent]
         super().__init__(list(sources), ignored, change_callback=lambda _: None)
@@ -44,9 +50,20 @@ class Watcher(RebuildServer):
         self.worker: Worker | None = None
         self.busy = asyncio.Lock()  # whoever has it may use the worker, or replace it
         self.behind, self.hurry = asyncio.Event(), asyncio.Event()
-        self.saved = 0.0
+        self.saved = time.monotonic()
+        self.unindexed = built  # whether there is a build to make the search index of
+        self.indexing: subprocess.Popen[str] | None = None
         self.news = asyncio.Condition()
         self.editions = 0  # how often everything changed
+
+    async def main(self) -> None:
+        """Watch until the server stops, and end what still runs before the server is gone."""
+        watching = asyncio.create_task(self.watch())
+        stopping = asyncio.create_task(self.should_exit.wait())
+        await asyncio.wait({watching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
 
     async def watch(self) -> None:
         """Watch until the server stops."""
@@ -60,6 +77,10 @@ class Watcher(RebuildServer):
 
     async def take(self, changed: Collection[Path]) -> None:
         """Do what a save asks for."""
+        self.saved = time.monotonic()
+        if self.indexing is not None:
+            _say("De zoekindex wacht: wat u opslaat, gaat voor.")
+            self._stop_index()
         async with self.busy:
             answer = await self._quickly(changed)
         if answer is None:
@@ -67,6 +88,7 @@ class Watcher(RebuildServer):
         elif answer.problems:
             _say(as_text(Report(1, answer.problems, ())).rstrip())
             _say("De pagina is niet ververst. Herstel dit en sla opnieuw op.")
+            self.unindexed = False
             return
         else:
             await self.tell()
@@ -95,20 +117,48 @@ class Watcher(RebuildServer):
         try:
             await self.renew()
             while True:
+                while self.unindexed and await self._quiet(LONG_IDLE, unless=self.behind):
+                    await self.index()
                 await self.behind.wait()
-                await self._idle()
+                await self._quiet(IDLE, unless=self.hurry)
                 await self.catch_up()
         finally:
+            self._stop_index()
             if self.worker is not None:
                 self.worker.stop()
 
-    async def _idle(self) -> None:
-        while (rest := self.saved + IDLE - time.monotonic()) > 0:
-            try:
-                await asyncio.wait_for(self.hurry.wait(), rest)
-            except TimeoutError:
-                continue
+    async def _quiet(self, seconds: float, *, unless: asyncio.Event) -> bool:
+        """Wait until nobody has saved for some time; tell whether that was without the event."""
+        while not unless.is_set() and (rest := self.saved + seconds - time.monotonic()) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(unless.wait(), rest)
+        return not unless.is_set()
+
+    async def index(self) -> None:
+        """Make the search index of the last build, until something is saved."""
+        _say("Nu de zoekindex, voor zoeken en filteren. Slaat u iets op, dan gaat dat voor.")
+        command = [*_build_command(self.layout), "--alleen-zoekindex"]
+        # In a group of its own, to end with Pagefind; not on the terminal, where it would end halfway
+        # a bar.
+        process = subprocess.Popen(  # noqa: S603, ASYNC220 - as below
+            command, stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True
+        )
+        self.indexing = process
+        _, said = await asyncio.to_thread(process.communicate)
+        if self.indexing is process:  # it was not stopped; what went wrong, goes wrong again
+            self.indexing, self.unindexed = None, False
+            _say(said.rstrip())
+
+    def _stop_index(self) -> None:
+        """End the making of the search index, which can be cut off at any moment."""
+        process, self.indexing = self.indexing, None
+        if process is None or process.poll() is not None:
             return
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
     async def catch_up(self) -> None:
         """Build the whole site, and let browsers show it."""
@@ -117,8 +167,9 @@ class Watcher(RebuildServer):
         self.hurry.clear()
         covered = self.pages.noted()
         if not everything:
-            _say("Nu de rest van de site: lijsten, filters en zoeken.")
-        if not await build(self.layout):
+            _say("Nu de rest van de site: lijsten en menu's.")
+        self.unindexed = await build(self.layout)
+        if not self.unindexed:
             return
         renew = self.pages.drop(covered) or everything
         self.editions += everything
@@ -158,15 +209,19 @@ class Watcher(RebuildServer):
 async def build(layout: Layout) -> bool:
     """Build the site in a process of its own, so that it sees the newest of everything.
 
-    What is wrong goes to the terminal; the site of before stays.
+    The search index stays as it was. What is wrong goes to the terminal; the site of before stays.
     """
-    command = [sys.executable, "-m", "handboek", "--map", str(layout.root), "build", "html"]
+    command = [*_build_command(layout), "--zonder-zoekindex"]
     process = subprocess.Popen(command)  # noqa: S603, ASYNC220 - our own command, no shell; Windows
     try:
         return await asyncio.to_thread(process.wait) == 0
     finally:
         if process.poll() is None:
             process.terminate()
+
+
+def _build_command(layout: Layout) -> list[str]:
+    return [sys.executable, "-m", "handboek", "--map", str(layout.root), "build", "html"]
 
 
 def _one_page(changed: Collection[Path]) -> Path | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handboek.search.marks import mark_page
 from handboek.search.overview import setup_overview
-from handboek.search.site import index_site, search_page, without_own_index
+from handboek.search.site import search_page, without_own_index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 def setup_search(app: Sphinx) -> None:
     """Register what search needs."""
-    app.add_event("handboek-search-started")  # the number of pages that will be indexed
-    app.add_event("handboek-search-waits")  # Pagefind is at work: what else there is can be done
     app.connect("builder-inited", without_own_index)
     app.connect("html-page-context", mark_page, priority=950)  # after the page's description
     app.connect("html-collect-pages", search_page)
-    app.connect("build-finished", index_site, priority=950)  # when every page has been written
     setup_overview(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,11 +36,15 @@ class SitePage:
     article: str
 
     @cached_property
-    def words(self) -> list[str]:
-        """All words of the page, folded: of its text, its title, its summary and its keywords."""
+    def words(self) -> frozenset[str]:
+        """The words of the page, folded: of its text, its title, its summary and its keywords.
+
+        Pages share most of their words; ten thousand pages with words of their own are heavy.
+        """
         heads = " ".join(_SUMMARY.findall(self.marks))
         text = _TAG.sub(" ", self.article)
-        return words(html.unescape(f"{heads} {self.keywords} {text}"))
+        found = words(html.unescape(f"{heads} {self.keywords} {text}"))
+        return frozenset(map(sys.intern, found))
 
 
 def site_pages(root: Path) -> Iterator[SitePage]:

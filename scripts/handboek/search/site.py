@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
-from handboek.domain import handbook_domain
 from handboek.search.compounds import Splitter, all_tails
 from handboek.search.engine import EngineError, make_index
 from handboek.search.pages import SitePage, site_pages
@@ -53,23 +52,30 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, {"title": "Zoeken"}, "zoeken.html"
 
 
-def index_site(app: Sphinx, exception: Exception | None) -> None:
-    """Make the index of the site, if a page has changed (event ``build-finished``).
+def index_site(
+    root: Path, memory: Path, started: Callable[[int], object], meanwhile: Callable[[], object]
+) -> None:
+    """Make the index of the site, if a page has changed.
+
+    Cut off at any moment, it leaves nothing that keeps the next time from making it.
+
+    Args:
+        root: the folder of the site, with every page written.
+        memory: the folder for what is remembered between two builds.
+        started: called with the number of pages before the index is made, if it is.
+        meanwhile: called when Pagefind is at work, which takes one core.
 
     Raises:
         SearchError: Pagefind did not make it.
     """
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    root = Path(app.outdir)
     pages = list(site_pages(root))
-    stamp = handbook_domain(app.env).handbook.layout.search / "gemaakt"
+    stamp = memory / "gemaakt"
     now = _digest(pages)
     if (root / BUNDLE / WORDS).is_file() and stamp.is_file() and stamp.read_bytes() == now.encode():
         return
-    app.emit("handboek-search-started", len(pages))
+    started(len(pages))
     stamp.unlink(missing_ok=True)
-    _write(pages, root / BUNDLE, stamp.parent / "nieuw", lambda: app.emit("handboek-search-waits"))
+    _write(pages, root / BUNDLE, stamp.parent / "nieuw", meanwhile)
     stamp.write_text(now)
 
 
@@ -86,18 +92,15 @@ def _digest(pages: Sequence[SitePage]) -> str:
 def _write(
     pages: Sequence[SitePage], target: Path, new: Path, meanwhile: Callable[[], object]
 ) -> None:
-    """Write the index beside the site first: a build that fails leaves the old one whole.
-
-    Pagefind works on one core; ``meanwhile`` is called when it has begun, for what can be done then.
-    """
+    """Write the index beside the site first: a build that fails leaves the old one whole."""
     vocabulary = vocabulary_of(page.words for page in pages)
     splitter = Splitter(vocabulary.keys())
     given = [(page.address, _html(page, splitter)) for page in pages]
+    with ThreadPoolExecutor(1) as aside:
+        index = aside.submit(make_index, given)
+        meanwhile()
     try:
-        with ThreadPoolExecutor(1) as aside:
-            index = aside.submit(make_index, given)
-            meanwhile()
-            files = index.result()
+        files = index.result()
     except (EngineError, OSError) as error:
         raise SearchError(_about(error)) from error
     put_in_order(files)
