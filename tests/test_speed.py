@@ -121,7 +121,7 @@ def test_what_is_left_out_does_nothing_and_is_not_missed(
     monkeypatch.setattr(Transformer, "apply_transforms", lambda self: everything(self, left_out))
     run_build(layout)
     whole = site(layout)
-    assert left_out == set(idle._LOOKS_FOR)  # each has a page on which it has nothing to do
+    assert left_out >= set(idle._LOOKS_FOR)  # each has a page on which it has nothing to do
     monkeypatch.undo()
     shutil.rmtree(layout.build)
     processes(monkeypatch, 1)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NOT_READ = [
     "html_block", "html_inline", "image", "front_matter", "myst_block", "myst_role", "footnote_def",
-    "footnote_inline", "footnote_ref", "blockbreak", "target", "myst_line_comment",
+    "footnote_inline", "footnote_ref", "blockbreak", "target", "myst_line_comment", "wordcount",
 ]  # fmt: skip
 """The rules of markdown-it that an example does without: what they would read stays text."""
 

@@ -109,7 +109,6 @@ _QUIET = frozenset(
         "docutils.transforms.frontmatter.SectionSubTitle",
         "sphinx.transforms.ApplySourceWorkaround",
         "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform",
-        "sphinx.transforms.SphinxSmartQuotes",
         "sphinx.transforms.AutoNumbering",
         "sphinx.transforms.ExtraTranslatableNodes",
         "sphinx.transforms.SortIds",
@@ -130,7 +129,7 @@ Those for LaTeX and for the check of links do nothing for a builder that is not 
 """
 
 
-_KNOWN = frozenset({"012dfafd9b925fe8", "bad427bb72cdd3cf", "23a5b278c0e080f7"})
+_KNOWN = frozenset({"f0b07ace50242c95", "f07bb5092c5d6e43", "09e0d4c49d5416f5"})
 """The sums of the texts of all these transforms for which the above is true: of Sphinx 9.0, 9.1, 9.2."""
 
 
