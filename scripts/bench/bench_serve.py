@@ -1,8 +1,9 @@
-"""How long a page takes under `make serve`: from a save to the page, and to the whole site.
+"""How long a page takes under `make serve`: from a save to the page, and to the rest of the site.
 
 Give the folder of a handbook that may be written in: a copy of this one, or one of content.py. The
 clock starts when the file has been written. It stops at the message that has a browser load the
-page again, and the page has to be the new one then.
+page again, and the page has to be the new one then. The rest is all but the search index: that comes
+when nobody saves for longer.
 """
 
 from __future__ import annotations
@@ -95,8 +96,8 @@ def run(source: Path, before: str, address: str, site: str, log: Path) -> None:
         wait_for(log, "Klaar in", number + 2)
         whole.append(time.perf_counter() - begin)
     shown = " ".join(f"{each:.0f}" for each in pages)
-    print(f"pagina ververst na: {shown} ms (midden {statistics.median(pages):.0f})")
-    print(f"hele site daarna:   {' '.join(f'{each:.1f}' for each in whole)} s")
+    print(f"pagina ververst na:       {shown} ms (midden {statistics.median(pages):.0f})")
+    print(f"rest van de site daarna:  {' '.join(f'{each:.1f}' for each in whole)} s")
 
 
 if __name__ == "__main__":

@@ -83,17 +83,16 @@ class Watcher(RebuildServer):
             self._stop_index()
         async with self.busy:
             answer = await self._quickly(changed)
-        if answer is None:
-            self.hurry.set()
-        elif answer.problems:
+        if answer is not None and answer.problems:
             _say(as_text(Report(1, answer.problems, ())).rstrip())
             _say("De pagina is niet ververst. Herstel dit en sla opnieuw op.")
             self.unindexed = False
             return
-        else:
-            await self.tell()
+        if answer is None:
+            self.hurry.set()
         self.saved = time.monotonic()
         self.behind.set()
+        await self.tell()
 
     async def _quickly(self, changed: Collection[Path]) -> Answer | None:
         """Have a page written if that is all there is to do."""
@@ -136,14 +135,17 @@ class Watcher(RebuildServer):
 
     async def index(self) -> None:
         """Make the search index of the last build, until something is saved."""
-        _say("Nu de zoekindex, voor zoeken en filteren. Slaat u iets op, dan gaat dat voor.")
-        command = [*_build_command(self.layout), "--alleen-zoekindex"]
-        # In a group of its own, to end with Pagefind; not on the terminal, where it would end halfway
-        # a bar.
-        process = subprocess.Popen(  # noqa: S603, ASYNC220 - as below
-            command, stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True
-        )
-        self.indexing = process
+        async with self.busy:
+            if self.behind.is_set():  # by a save that waited for a new worker
+                return
+            _say("Nu de zoekindex, voor zoeken en filteren. Slaat u iets op, dan gaat dat voor.")
+            command = [*_build_command(self.layout), "--alleen-zoekindex"]
+            # In a group of its own, to end with Pagefind; not on the terminal, where it would end
+            # halfway a bar.
+            process = subprocess.Popen(  # noqa: S603, ASYNC220 - as below
+                command, stderr=subprocess.PIPE, text=True, errors="replace", start_new_session=True
+            )
+            self.indexing = process
         _, said = await asyncio.to_thread(process.communicate)
         if self.indexing is process:  # it was not stopped; what went wrong, goes wrong again
             self.indexing, self.unindexed = None, False
