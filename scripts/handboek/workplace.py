@@ -10,7 +10,6 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handboek.layout import Layout
-from handboek.typst.builder import SOURCES
 
 _LOCK = ".slot"
 
@@ -75,6 +74,9 @@ def whole(layout: Layout, *folders: Path) -> Iterator[None]:
 
 def forget(layout: Layout) -> None:
     """Remove all that a build remembers; what is published and the PDFs stay."""
+    # With this comes Sphinx; who only asks whether someone else is building does without.
+    from handboek.typst.builder import SOURCES  # noqa: PLC0415
+
     for folder in (
         layout.doctrees, layout.site, layout.listings, layout.comparing, layout.drawings,
         layout.search, layout.styles, layout.locale, layout.pdf / SOURCES,
