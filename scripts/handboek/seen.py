@@ -15,7 +15,7 @@ Seen = tuple[Any, ...]
 _SKIPPED = {"__pycache__", ".git"}
 
 
-def files_seen(folder: Path) -> Iterator[Seen]:
+def files_seen(folder: Path | str) -> Iterator[Seen]:
     """Go through a folder, in a fixed order."""
     try:
         with os.scandir(folder) as found:
@@ -30,12 +30,12 @@ def files_seen(folder: Path) -> Iterator[Seen]:
             yield entry.path, time.time_ns()  # what lies behind it may change unseen
         elif entry.is_dir(follow_symlinks=False):
             yield entry.path, "folder"
-            yield from files_seen(Path(entry.path))
+            yield from files_seen(entry.path)
         else:
-            yield file_seen(Path(entry.path))
+            yield file_seen(entry.path)
 
 
-def file_seen(path: Path) -> Seen:
+def file_seen(path: Path | str) -> Seen:
     """Give what shows that a file is the same: nobody can set back the time of its last change."""
     try:
         seen = os.stat(path)  # noqa: PTH116 - a quarter of all there is to do here
