@@ -159,5 +159,5 @@ class Layout:
 
     def relative(self, path: Path) -> str:
         """Write ``path`` as people see it: from the root, with forward slashes."""
-        # A tenth of the time of Path.relative_to, and of thousands of files that is a second.
+        # A third of the time of Path.relative_to; a build of thousands of files asks it of each.
         return path.as_posix().removeprefix(f"{self.root.as_posix().rstrip('/')}/")
