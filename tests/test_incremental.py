@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from builds import later, run_build, site, small_handbook
 from handboek.layout import Layout
+from tiny import tiny_handbook
 
 Edit = Callable[[Layout], None]
 
@@ -172,3 +174,21 @@ def test_a_build_after_an_edit_equals_a_clean_one(
     stale = [name for name in clean if clean[name] != after[name]]
     assert stale == []
     assert (before != clean) == (edit is not touch)
+
+
+@pytest.mark.parametrize("link", ["{voorbeeld}`komt-nog`", "{voorbeeld}`lees dit <komt-nog>`"])
+def test_a_link_follows_an_example_that_comes_and_changes(link: str, tmp_path: Path) -> None:
+    layout = tiny_handbook(tmp_path / "handboek")
+    page = layout.docs / "over.md"
+    later(page, f"{page.read_text('utf-8')}\nZie {link}.\n")
+    run_build(layout)
+    text = (layout.examples / "passend" / "vb-0.md").read_text("utf-8")
+    for title in ("Komt later", "Heet anders"):
+        new = re.sub(r"(?m)^titel: .*$", f"titel: {title}", text)
+        later(layout.examples / "passend" / "komt-nog.md", new)
+        run_build(layout)
+        assert title in (layout.html / "over.html").read_text("utf-8")
+    after = site(layout)
+    shutil.rmtree(layout.build)
+    run_build(layout)
+    assert site(layout) == after

@@ -45,12 +45,16 @@ class ExampleRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Use the example's title, and remember that this page shows it."""
+        """Use the example's title, and remember that this page shows it.
+
+        That counts for an example that is not there too, as it may come; and for a link with words
+        of its own, which has the title to point at.
+        """
         domain = handbook_domain(env)
+        domain.note_use(env.current_document.docname, Query("voorbeeld", target))
         example = domain.handbook.catalogue.examples.get(target)
         if example is None or has_explicit_title:
             return title, target
-        domain.note_use(env.current_document.docname, Query("voorbeeld", target))
         return example.title, target
 
 
