@@ -333,7 +333,7 @@ def _tell_index(layout: Layout, console: Console, *, search: bool) -> None:
     if search:
         return
     if (layout.html / "pagefind").is_dir():
-        text = "De zoekindex is nog die van een eerdere bouw. Met `make html` komt hij bij."
+        text = "De zoekindex is nog die van een eerdere bouw. Met `make html` werkt u hem bij."
     else:
         text = (
             "De site heeft geen zoekindex: zoeken en filteren werken niet. "
