@@ -120,8 +120,9 @@ def test_nothing_runs_and_nothing_is_asked_for(attacked: Layout, built: Layout) 
         for address in _addresses(attacked):
             page.goto(f"{home}{address}", wait_until="load")
             if address in _SEARCHES:
-                page.wait_for_timeout(1500)
-                assert page.get_by_text(re.compile("raak|script|klik")).count(), address
+                # What was found first, however slow the machine; then a moment for what it would run.
+                page.get_by_text(re.compile("raak|script|klik")).first.wait_for(state="attached")
+                page.wait_for_timeout(500)
             found += [bad for bad in page.evaluate(_LOOK) if bad not in ours]
             if page.url.split("?")[0].split("#")[0] != f"{home}{address}".split("?")[0]:
                 ran.append(f"{address} went to {page.url}")
