@@ -119,15 +119,35 @@ def test_what_is_left_out_does_nothing_and_is_not_missed(
     left_out: set[str] = set()
     monkeypatch.setenv("HANDBOEK_PROCESSEN", "1")
     monkeypatch.setattr(Transformer, "apply_transforms", lambda self: everything(self, left_out))
+    monkeypatch.setattr(idle._Sure, "translated", False)
     run_build(layout)
     whole = site(layout)
-    assert left_out >= set(idle._LOOKS_FOR)  # each has a page on which it has nothing to do
+    # Each has a page on which it has nothing to do.
+    assert left_out >= {*idle._LOOKS_FOR, idle._LOCALE}
     monkeypatch.undo()
     shutil.rmtree(layout.build)
     processes(monkeypatch, 1)
     run_build(layout)
     assert idle._Sure.known
     assert [name for name, data in site(layout).items() if whole.get(name) != data] == []
+
+
+def test_a_handbook_with_translations_has_them_looked_for(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    processes(monkeypatch, 1)
+    run_build(layout)
+    assert not idle._Sure.translated
+    catalogue = layout.conf / "locale" / "nl" / "LC_MESSAGES" / "over.po"
+    catalogue.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\n'
+        'msgid "Over dit handboek"\nmsgstr "Waarom dit er is"\n',
+        "utf-8",
+    )
+    shutil.rmtree(layout.build)
+    run_build(layout)
+    assert "Waarom dit er is" in (layout.html / "over.html").read_text("utf-8")
+    assert idle._Sure.translated
 
 
 def test_what_we_do_not_know_stays() -> None:

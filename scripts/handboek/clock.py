@@ -7,6 +7,7 @@ import os
 import subprocess
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
 from babel.dates import format_date
 
@@ -28,7 +29,13 @@ class Edition:
     @property
     def long_date(self) -> str:
         """The date as people write it: ``23 november 2026``."""
-        return format_date(self.date, "d MMMM y", locale="nl")
+        return in_words(self.date)
+
+
+@cache
+def in_words(date: dt.date) -> str:
+    """Write a date as people do: ``23 november 2026``. Each page has some."""
+    return format_date(date, "d MMMM y", locale="nl")
 
 
 def today() -> dt.date:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
 from docutils import nodes
 
 from handboek.breadcrumbs import breadcrumbs
 from handboek.citation import citation
+from handboek.clock import in_words
 from handboek.description import description
 from handboek.domain import handbook_domain
 from handboek.feed import FEED
@@ -58,7 +58,7 @@ def _about_document(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     day = handbook.reviewed_on(docname)
     context["reviewed"] = day and {
         "iso": day.isoformat(),
-        "words": format_date(day, "d MMMM y", locale="nl"),
+        "words": in_words(day),
     }
     context["feedback"] = feedback(site, handbook.edition, title, address or f"{docname}.html")
     source = handbook.source_of(docname)

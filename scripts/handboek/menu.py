@@ -6,6 +6,8 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sphinx import addnodes
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -21,21 +23,28 @@ _OURS = {
 }
 
 
+_PLAIN = '"><a class="reference internal" href="{}">'
+_CURRENT = ' current"><a class="current reference internal" href="#">'
+"""How Sphinx writes the entry of another page, and that of the page itself; see ``test_menu``."""
+
+
 @dataclass
 class Menu:
     """Gives each page its menu.
 
     Making one takes Sphinx 20 ms or more, the larger part of writing a page. Examples are in no
-    table of contents, so all of them in one folder have the same menu.
+    table of contents, so all of them in one folder have the same menu. Pages of one folder that
+    stand side by side in one table of contents, with nothing below them, have the same menu but
+    for which entry is the page itself.
     """
 
-    shared: dict[str, str] = field(default_factory=dict)
-    listed: set[str] = field(default_factory=set)
+    shared: dict[tuple[str, ...], str] = field(default_factory=dict)
+    parents: dict[str, list[str]] = field(default_factory=dict)
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Forget the menus of the build before (event ``write-started``)."""
         self.shared.clear()
-        self.listed = _listed(app.env)
+        self.parents = _parents(app.env)
 
     def give(
         self,
@@ -52,23 +61,39 @@ class Menu:
         toctree = context.pop("toctree", None)
         if toctree is None:
             return
-        folder = posixpath.dirname(pagename)
-        if pagename in self.listed or (made := self.shared.get(folder)) is None:
-            made = _ours(toctree(titles_only=True, maxdepth=-1, includehidden=True))
-            if pagename not in self.listed:
-                self.shared[folder] = made
-        context["menu"] = made
+
+        def sphinx_menu() -> str:
+            return toctree(titles_only=True, maxdepth=-1, includehidden=True) or ""
+
+        above = self.parents.get(pagename, [])
+        if len(above) > 1 or pagename == app.env.config.root_doc or _below(app.env, pagename):
+            context["menu"] = _ours(sphinx_menu())
+            return
+        place = (posixpath.dirname(pagename), *above)
+        entry = _PLAIN.format(app.builder.get_relative_uri(posixpath.join(place[0], "_"), pagename))
+        if place not in self.shared:
+            self.shared[place] = sphinx_menu().replace(_CURRENT, entry)
+        context["menu"] = _ours(self.shared[place].replace(entry, _CURRENT))
 
 
-def _listed(env: BuildEnvironment) -> set[str]:
-    return {env.config.root_doc}.union(*env.toctree_includes.values())
+def _parents(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Give the tables of contents that each page is in, once for every time that it is."""
+    parents: dict[str, list[str]] = {}
+    for docname in env.toctree_includes:
+        for number, table in enumerate(env.tocs[docname].findall(addnodes.toctree)):
+            for _, child in table["entries"]:
+                parents.setdefault(child, []).append(f"{docname}#{number}")
+    return parents
 
 
-def _ours(menu: str | None) -> str:
-    text = menu or ""
+def _below(env: BuildEnvironment, docname: str) -> bool:
+    return bool(env.toctree_includes.get(docname))
+
+
+def _ours(menu: str) -> str:
     for stock, ours in _OURS.items():
-        text = text.replace(stock, ours)
-    return text
+        menu = menu.replace(stock, ours)
+    return menu
 
 
 def setup_menu(app: Sphinx) -> None:

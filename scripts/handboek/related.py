@@ -43,6 +43,9 @@ class Kinship:
         """Put every example in its groups."""
         self.examples = tuple(catalogue)
         self.terms = [frozenset(_terms(example)) for example in self.examples]
+        bits = {term: 1 << n for n, term in enumerate(sorted(set().union(*self.terms)))}
+        self.masks = [sum(bits[term] for term in terms) for terms in self.terms]
+        self.principles = [example.principle for example in self.examples]
         self.places = {example.slug: place for place, example in enumerate(self.examples)}
         self.groups: dict[Group, list[int]] = {}
         for place, example in enumerate(self.examples):
@@ -56,18 +59,18 @@ class Kinship:
         those the next ones in the order of the catalogue.
         """
         place = self.places[slug]
-        examples, terms = self.examples, self.terms
-        principle, ours, count = examples[place].principle, terms[place], len(examples)
-
-        def rank(other: int) -> tuple[int, bool, int]:  # the best lowest
-            return (
-                -len(ours & terms[other]),
-                examples[other].principle != principle,
+        masks, principles, count = self.masks, self.principles, len(self.examples)
+        principle, ours = principles[place], masks[place]
+        found = sorted(  # the best first
+            (
+                -(ours & masks[other]).bit_count(),
+                principles[other] != principle,
                 (other - place) % count,
+                other,
             )
-
-        found = sorted(self._near(place), key=rank)
-        return [self._related(place, other) for other in found[:SHOWN]]
+            for other in self._near(place)
+        )
+        return [self._related(place, other) for *_, other in found[:SHOWN]]
 
     def _related(self, place: int, other: int) -> Related:
         shared = (term for term in _terms(self.examples[place]) if term in self.terms[other])

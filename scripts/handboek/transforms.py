@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from handboek.catalogue import Query
+from handboek.clock import in_words
 from handboek.domain import handbook_domain
 from handboek.fields import keys
 from handboek.frontmatter import FENCE
@@ -114,7 +114,7 @@ def _tags(example: Example, handbook: Handbook) -> Iterator[list[nodes.Node]]:
 
 def _in_words(value: object) -> str:
     if isinstance(value, dt.date):
-        return format_date(value, "d MMMM y", locale="nl")
+        return in_words(value)
     if isinstance(value, tuple):
         return ", ".join(value)
     return "ja" if value is True else str(value)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -16,6 +15,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
+from handboek.clock import in_words
 from handboek.domain import handbook_domain
 from handboek.products.files import PdfFile, describe
 from handboek.products.nodes import DownloadList
@@ -134,7 +134,7 @@ def _table(files: Sequence[PdfFile], page: str) -> nodes.table:
 
 
 def _facts(file: PdfFile, page: str) -> nodes.row:
-    date = format_date(file.date, "d MMMM y", locale="nl") if file.date else ""
+    date = in_words(file.date) if file.date else ""
     facts = (str(file.pages), _size(file), date)
     return _row(_link(file, page), *(nodes.Text(each) for each in facts))
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-_OBJECTS = 100_000
-"""How many new objects Python waits for before it looks for garbage; trees of pages are none."""
+_OBJECTS = 1_000_000
+"""How many new objects Python waits for before it looks for garbage: that of a thousand pages, 70 MB."""
 
 
 def keep_templates(app: Sphinx, builder: Builder) -> None:
@@ -49,7 +49,8 @@ class Collector:
 
     def release(self, app: Sphinx, exception: Exception | None) -> None:
         """Let it do its work again: this process may live on (event ``build-finished``)."""
-        gc.unfreeze()
+        gc.freeze()
+        gc.unfreeze()  # all that is there counts as old now, which it looks through seldom
         gc.set_threshold(*self.before)
 
 

@@ -46,6 +46,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().init()
         self._translators: dict[type[nodes.NodeVisitor], type[nodes.NodeVisitor]] = {}
 
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Prepare; docutils would look for its own styles, which no page has, for every page."""
+        super().prepare_writing(docnames)
+        self.docsettings.stylesheet_path = []
+
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         """Make what writes a tree; our own nodes are made part of its class, once.
 
@@ -98,7 +103,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if len(docnames) < _WORTH_PROCESSES:
             self._read_serial(docnames)
             return
-        make_sure()
+        make_sure(self.env)
         for docname in docnames:
             self.events.emit("env-purge-doc", self.env, docname)
             self.env.clear_doc(docname)
@@ -111,7 +116,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def _read_serial(self, docnames: list[str]) -> None:
         if len(docnames) >= _WORTH_PROCESSES:
-            make_sure()
+            make_sure(self.env)
         super()._read_serial(docnames)
 
     def _size(self, docname: str) -> int:
@@ -130,7 +135,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write pages: the next one goes to the next process, so that all end together."""
         names = sorted(docnames)
         if len(names) >= _WORTH_PROCESSES:
-            make_sure()
+            make_sure(self.env)
         if not self.parallel_ok or len(names) < _WORTH_PROCESSES:
             self._write_serial(names)
             return

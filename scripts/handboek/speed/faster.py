@@ -18,11 +18,14 @@ from docutils.transforms import Transformer
 from docutils.utils import DependencyList
 from myst_parser.mdit_to_docutils import base as myst
 from sphinx import builders
+from sphinx.application import Sphinx
 from sphinx.builders import html
 from sphinx.builders.html import _assets
+from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils, osutil
 
+from handboek.domain import handbook_domain
 from handboek.speed.idle import only_what_is_needed
 from handboek.speed.replacing import Function, Replacement
 
@@ -137,6 +140,20 @@ def sums_made_once(original: Function) -> Function:
     return lru_cache(maxsize=1_000)(original)
 
 
+def contents_where_shown(original: Function) -> Function:
+    """Draw up no table of contents for an example: its page shows none, and it is in none.
+
+    Upstream copies every heading, and looks at every node for tables of contents and signatures.
+    What an example has instead is set after it (`transforms.mark_orphan`).
+    """
+
+    def process_doc(self: TocTreeCollector, app: Sphinx, doctree: nodes.document) -> None:
+        if handbook_domain(app.env).example(app.env.current_document.docname) is None:
+            original(self, app, doctree)
+
+    return process_doc
+
+
 # The sums are those of Sphinx 9.0, 9.1 and 9.2 with docutils 0.22 and 0.23, each once.
 REPLACEMENTS = (
     Replacement(
@@ -174,5 +191,10 @@ REPLACEMENTS = (
         [(_assets, "_file_checksum"), (html, "_file_checksum")],
         frozenset({"9a3ff938217b92fb"}),
         sums_made_once,
+    ),
+    Replacement(
+        [(TocTreeCollector, "process_doc")],
+        frozenset({"9743998c350a2a6b", "6082558d9a60dcc3"}),
+        contents_where_shown,
     ),
 )

@@ -10,15 +10,20 @@ import hashlib
 import inspect
 from collections.abc import Set as AbstractSet
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.transforms import Transformer
 from sphinx import addnodes
 from sphinx.domains import c, cpp
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.i18n import docname_to_domain
 
 from handboek.speed.replacing import Function
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 Kinds = tuple[type, ...]
 
@@ -129,22 +134,31 @@ Those for LaTeX and for the check of links do nothing for a builder that is not 
 """
 
 
-_KNOWN = frozenset({"f0b07ace50242c95", "f07bb5092c5d6e43", "09e0d4c49d5416f5"})
+_LOCALE = "sphinx.transforms.i18n.Locale"
+"""Looks for a translation of each page, four files a page: there may be none at all."""
+
+_KNOWN = frozenset({"5e33189ebb72c76b", "de10bf7eedf2c3dc", "9ce35756cbfea047"})
 """The sums of the texts of all these transforms for which the above is true: of Sphinx 9.0, 9.1, 9.2."""
 
 
 class _Sure:
-    """Whether upstream's text is the one that we know."""
+    """Whether upstream's text is the one that we know, and whether pages may have a translation."""
 
     known = False
+    translated = True
 
 
-def make_sure() -> None:
+def make_sure(env: BuildEnvironment) -> None:
     """Look whether upstream has what we know, before there are many pages to do.
 
     That takes as long as a few pages; without it, every transform is applied.
     """
     _Sure.known = text_sum() in _KNOWN
+    folders = (Path(env.srcdir, folder) for folder in env.config.locale_dirs)
+    catalogues = {path.stem for folder in folders for path in folder.rglob("*.mo")}
+    compact = env.config.gettext_compact
+    pages = (docname_to_domain(docname, compact) for docname in env.found_docs)
+    _Sure.translated = not catalogues.isdisjoint(pages)
 
 
 def only_what_is_needed(original: Function) -> Function:
@@ -185,7 +199,10 @@ def kinds_in(document: nodes.Node) -> AbstractSet[type]:
 def _looks_for(transform: type) -> Kinds | None:
     """Give what a transform looks for, if we know: one of ours says so itself."""
     own: Kinds | None = getattr(transform, "looks_for", None)
-    return own or _LOOKS_FOR.get(_name(transform))
+    if own:
+        return own
+    name = _name(transform)
+    return () if name == _LOCALE and not _Sure.translated else _LOOKS_FOR.get(name)
 
 
 def _name(transform: type) -> str:
@@ -195,7 +212,7 @@ def _name(transform: type) -> str:
 def text_sum() -> str:
     """Sum up the text of all transforms above, as short as a person can compare."""
     try:
-        texts = [_text(name) for name in sorted({*_LOOKS_FOR, *_QUIET})]
+        texts = [_text(name) for name in sorted({*_LOOKS_FOR, *_QUIET, _LOCALE})]
     except (AttributeError, ImportError, OSError, TypeError):  # one is gone, or there is no text
         return ""
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
