@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from builds import run_build, site
@@ -13,11 +16,26 @@ from handboek.catalogue import load
 from handboek.layout import Layout
 from handboek.search import engine
 from handboek.search.compounds import Splitter
-from handboek.search.pages import site_pages
-from handboek.search.words import packed, vocabulary_of, words
+from handboek.search.known import known_words
+from handboek.search.making import Making
+from handboek.search.pages import addresses, site_pages
+from handboek.search.site import SiteIndex
+from handboek.search.stable import put_in_order
+from handboek.search.words import packed, words
+from handboek.speed import builder
 from playwright.sync_api import Browser, Page, expect
 from searching import QUERIES, queries, score, search
 from site_pages import served
+from tiny import tiny_handbook
+
+SOURCE = """(doel)=
+# Over bezwaar
+
+```{admonition} Wijzer
+:class: voorbeeldig
+Een {term}`brief`: zie [hier](https://example.nl).
+```
+"""
 
 ENOUGH = 0.9
 """This part of the queries has to find its page among the first five results."""
@@ -94,9 +112,50 @@ def test_words_lose_their_accents_and_hyphens() -> None:
 
 
 def test_the_list_of_words_is_small_and_complete() -> None:
-    vocabulary = vocabulary_of([["brief", "brieven"], ["brief"], ["brief", "balie"], ["brief"]])
+    vocabulary = Counter({"brief": 4, "brieven": 1, "balie": 1})
     assert packed(vocabulary) == "0balie0\n1rief2\n4ven0\n"
     assert packed(vocabulary, most=1) == "0brief2\n"
+
+
+def test_what_a_compound_is_made_of_comes_from_the_text_of_the_sources(tmp_path: Path) -> None:
+    layout = tiny_handbook(tmp_path / "handboek")
+    (layout.docs / "over.md").write_text(SOURCE, "utf-8")
+    known = known_words(layout)
+    assert {"over", "bezwaar", "wijzer", "brief", "hier"} <= known
+    assert not {"admonition", "class", "doel", "term", "voorbeeldig", "https"} & known
+
+
+def test_pages_may_come_in_any_order(own: Layout) -> None:
+    pages = addresses(own.site)
+    made = []
+    for order in (pages, pages[::-1], Random(1).sample(pages, len(pages))):
+        making = Making(own.site, known_words(own), pages)
+        making.keep(making.gatherer.read(order[0]))
+        for address in order[1:]:
+            making.take(making.gatherer.read(address))
+        files = making.files()
+        put_in_order(files)
+        made.append((files, making.summed, making.count, making.gatherer.words))
+    assert made[0] == made[1] == made[2]
+    assert 0 < made[0][2] < len(pages)  # some are not to be found
+
+
+def test_the_index_made_with_the_pages_is_that_made_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = tiny_handbook(tmp_path / "handboek")
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", "2")
+    monkeypatch.setattr(builder, "_WORTH_PROCESSES", 2)
+    after: list[SiteIndex] = []
+    monkeypatch.setattr(SiteIndex, "_after", lambda self, started: after.append(self))
+    run_build(layout)
+    assert after == []
+    along, stamp = site(layout), (layout.search / "gemaakt").read_bytes()
+    monkeypatch.undo()
+    shutil.rmtree(layout.build)
+    run_build(layout)
+    assert site(layout) == along
+    assert (layout.search / "gemaakt").read_bytes() == stamp
 
 
 def test_the_same_pages_give_the_same_files(own: Layout) -> None:
@@ -125,6 +184,23 @@ BROKEN = {
         "print(base64.b64encode(json.dumps(m).encode()).decode(), end=',', flush=True); input()"
     ),
 }
+
+
+@pytest.mark.parametrize("program", [*BROKEN.values(), ""], ids=[*BROKEN, "start niet"])
+def test_a_pagefind_that_fails_while_pages_are_written_leaves_the_pages(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = tiny_handbook(tmp_path / "handboek")
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", "2")
+    monkeypatch.setattr(builder, "_WORTH_PROCESSES", 2)
+    command = (sys.executable, "-c", program) if program else (str(tmp_path / "niets"),)
+    monkeypatch.setattr(engine, "_COMMAND", command)
+    with pytest.raises(BuildError, match="Zoekfunctie: de zoekindex kon niet worden gemaakt"):
+        run_build(layout)
+    written = len(list(layout.site.rglob("*.html")))
+    monkeypatch.undo()
+    run_build(layout)
+    assert len(list(layout.html.rglob("*.html"))) == written
 
 
 @pytest.mark.parametrize("program", BROKEN.values(), ids=BROKEN)

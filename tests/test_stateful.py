@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sphinx.locale
 from builds import run_build, site
 from handboek.layout import Layout
 from tiny import tiny_handbook
@@ -43,6 +44,9 @@ def clean_site(layout: Layout, folder: Path) -> dict[str, bytes]:
 def test_after_every_edit_the_site_is_as_if_built_anew(
     seed: int, steps: int, tmp_path: Path, today: None
 ) -> None:
+    # Sphinx hangs every translation that it loads behind those of the builds before, and after some
+    # hundreds of builds in one process Python cannot follow them all.
+    sphinx.locale.translators.clear()
     layout = tiny_handbook(tmp_path / "handboek")
     walk = Walk(layout, seed)
     run_build(layout)

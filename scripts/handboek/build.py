@@ -27,7 +27,8 @@ from handboek.products.downloads import offer
 from handboek.products.writer import write_products
 from handboek.progress import Progress
 from handboek.publish import fill, publish
-from handboek.search.site import index_site
+from handboek.search.site import SiteIndex
+from handboek.speed.builder import SiteBuilder
 from handboek.tomlfile import SettingsError
 from handboek.typst import write_pdfs
 from handboek.unchanged import Answer, distrust, known, remember
@@ -156,19 +157,20 @@ def add_index(layout: Layout, before: str, progress: Progress) -> None:
         answer = known(layout, before)
         if answer is None:
             raise BuildError("De site is intussen opnieuw gebouwd. Geef de opdracht nog eens.")
-        _index(layout, progress)
+        _finish(SiteIndex(layout), layout, progress)
         publish(layout.site, layout.html, layout.shelves)
         remember(layout, before, replace(answer, search=True))
 
 
-def _index(layout: Layout, progress: Progress) -> None:
-    index_site(
-        layout.site,
-        layout.search,
-        lambda count: progress.step(f"Zoekindex maken ({count} pagina's)"),
-        # Pagefind leaves a core free: the pages go to the shelf, and publishing adds the index.
-        lambda: fill(layout.site, layout.html, layout.shelves),
-    )
+def _finish(index: SiteIndex, layout: Layout, progress: Progress) -> None:
+    try:
+        index.finish(
+            lambda count: progress.step(f"Zoekindex maken ({count} pagina's)"),
+            # Pagefind leaves a core free: the pages go to the shelf, and publishing adds the index.
+            lambda: fill(layout.site, layout.html, layout.shelves),
+        )
+    finally:
+        index.stop()
 
 
 @contextmanager
@@ -245,6 +247,16 @@ def _make(
     layout: Layout, wanted: Wanted, progress: Progress, warnings: Warnings
 ) -> tuple[int, list[Path]]:
     """Read the sources and write what is wanted; give the number of pages, and the PDFs."""
+    index = SiteIndex(layout)
+    try:
+        return _make_with(index, layout, wanted, progress, warnings)
+    finally:
+        index.stop()
+
+
+def _make_with(
+    index: SiteIndex, layout: Layout, wanted: Wanted, progress: Progress, warnings: Warnings
+) -> tuple[int, list[Path]]:
     doctrees = layout.doctrees / _builder(wanted)
     with (
         whole(layout, doctrees, *([layout.site] if wanted.html else [])),
@@ -254,10 +266,12 @@ def _make(
         with _without_collector():
             app = _application(layout, wanted, warnings)
         progress.follow(app)
+        if wanted.search and isinstance(app.builder, SiteBuilder):
+            app.builder.index = index
         pdfs = _build(app, layout, wanted, progress)
     # Nothing of Sphinx depends on the index: cut off here, the pages need not be made anew.
     if wanted.html and wanted.search:
-        _index(layout, progress)
+        _finish(index, layout, progress)
     return len(app.env.found_docs), pdfs
 
 

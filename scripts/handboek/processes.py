@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
-Tell = Callable[[int], None]
+Tell = Callable[[Any], None]
+"""Tells the first process something: how many pages are done, say."""
 
 _LIMIT = "HANDBOEK_PROCESSEN"
 
@@ -42,9 +43,10 @@ def spread(work: Callable[[Part, Tell], Result], parts: Sequence[Part], done: Te
     """Do the work of each part in a process of its own.
 
     Args:
-        work: does a part; it is given what to call with the number of pages that it has done.
+        work: does a part; it is given what to call with the number of pages that it has done, or
+            with anything else that is of use before all is done.
         parts: the parts, one a process.
-        done: called here with those numbers.
+        done: called here with that.
 
     Returns:
         The result of each part, in the order of the parts.
@@ -95,10 +97,10 @@ def _serve(pipe: Connection, work: Callable[[Any, Tell], Any], part: object) -> 
     """Do one part, in a process of its own."""
     parent = os.getppid()
 
-    def tell(count: int) -> None:
+    def tell(told: object) -> None:
         if os.getppid() != parent:  # the build was cut off; whoever builds next has to find quiet
             os._exit(1)
-        pipe.send_bytes(pickle.dumps(("done", count)))
+        pipe.send_bytes(pickle.dumps(("done", told)))
 
     try:
         answer = pickle.dumps(("result", work(part, tell)), pickle.HIGHEST_PROTOCOL)

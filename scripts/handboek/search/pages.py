@@ -53,16 +53,33 @@ def site_pages(root: Path) -> Iterator[SitePage]:
     Args:
         root: the folder of the site.
     """
-    for path in sorted(root.rglob("*.html"), key=lambda p: p.relative_to(root).as_posix()):
-        text = path.read_text(encoding="utf-8")
-        found = _ARTICLE.search(text)
-        if found is None:
-            continue
-        head = text[: found.start()]
-        keywords = _KEYWORDS.search(head)
-        yield SitePage(
-            address=path.relative_to(root).as_posix(),
-            marks="\n".join(_MARK.findall(head)),
-            keywords=html.unescape(keywords[1]) if keywords else "",
-            article=_REPEATED.sub("", found[1]),
-        )
+    for address in addresses(root):
+        page = site_page(root, address)
+        if page is not None:
+            yield page
+
+
+def addresses(root: Path) -> list[str]:
+    """Give the addresses of all pages in the folder of a site, in order."""
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
+
+
+def site_page(root: Path, address: str) -> SitePage | None:
+    """Read a page of a built site; nothing if it is not to be found.
+
+    Args:
+        root: the folder of the site.
+        address: where the page is, from there.
+    """
+    text = (root / address).read_text(encoding="utf-8")
+    found = _ARTICLE.search(text)
+    if found is None:
+        return None
+    head = text[: found.start()]
+    keywords = _KEYWORDS.search(head)
+    return SitePage(
+        address=address,
+        marks="\n".join(_MARK.findall(head)),
+        keywords=html.unescape(keywords[1]) if keywords else "",
+        article=_REPEATED.sub("", found[1]),
+    )

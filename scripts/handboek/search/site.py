@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from fnmatch import fnmatch
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
-from handboek.search.compounds import Splitter, all_tails
-from handboek.search.engine import EngineError, make_index
-from handboek.search.pages import SitePage, site_pages
+from handboek.layout import Layout
+from handboek.search.engine import EngineError
+from handboek.search.known import known_words
+from handboek.search.making import Making, sum_of, sum_of_index
+from handboek.search.pages import addresses, site_page, site_pages
 from handboek.search.stable import put_in_order
-from handboek.search.words import packed, vocabulary_of
+from handboek.search.words import packed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,8 +31,6 @@ BUNDLE = "pagefind"
 WORDS = "woorden.txt"
 """The words of the site, in that folder."""
 
-_KEYWORDS_WEIGHT = 5  # words that someone chose for the search: as heavy as a heading of level 3
-_TAILS_WEIGHT = 0.5  # the tail of a compound is less than the word itself
 _NOT_OURS = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-highlight.js", "wasm.unknown.*")
 
 
@@ -52,78 +51,104 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield PAGE, {"title": "Zoeken"}, "zoeken.html"
 
 
-def index_site(
-    root: Path, memory: Path, started: Callable[[int], object], meanwhile: Callable[[], object]
-) -> None:
-    """Make the index of the site, if a page has changed.
+class SiteIndex:
+    """The index of a site: made along with its pages if all are written, else after them.
 
     Cut off at any moment, it leaves nothing that keeps the next time from making it.
-
-    Args:
-        root: the folder of the site, with every page written.
-        memory: the folder for what is remembered between two builds.
-        started: called with the number of pages before the index is made, if it is.
-        meanwhile: called when Pagefind is at work, which takes one core.
-
-    Raises:
-        SearchError: Pagefind did not make it.
     """
-    pages = list(site_pages(root))
-    stamp = memory / "gemaakt"
-    now = _digest(pages)
-    if (root / BUNDLE / WORDS).is_file() and stamp.is_file() and stamp.read_bytes() == now.encode():
-        return
-    started(len(pages))
-    stamp.unlink(missing_ok=True)
-    _write(pages, root / BUNDLE, stamp.parent / "nieuw", meanwhile)
-    stamp.write_text(now)
+
+    def __init__(self, layout: Layout) -> None:
+        """Begin with none."""
+        self._root, self._memory, self._layout = layout.site, layout.search, layout
+        self._making: Making | None = None
+
+    def along(self, addresses: Iterable[str]) -> Making:
+        """Begin an index that is made while the pages are written.
+
+        Args:
+            addresses: of all pages that will be written.
+        """
+        self.stop()
+        self._making = Making(self._root, known_words(self._layout), addresses)
+        return self._making
+
+    def stop(self) -> None:
+        """Make no index after all."""
+        if self._making is not None:
+            self._making.stop()
+            self._making = None
+
+    def finish(self, started: Callable[[int], object], meanwhile: Callable[[], object]) -> None:
+        """Make the index of the site, if a page has changed; every page has been written.
+
+        Args:
+            started: called with the number of pages while the index is made, if it is.
+            meanwhile: called when Pagefind is at work, which takes one core.
+
+        Raises:
+            SearchError: Pagefind did not make it.
+        """
+        if self._making and self._has_all(self._making):
+            started(self._making.count)
+        else:
+            self._after(started)
+        if self._making:
+            self._write(self._making, meanwhile)
+            self._making = None
+
+    def _has_all(self, making: Making) -> bool:
+        """Tell whether an index has every page of the site; others may have been added."""
+        others = set(addresses(self._root)).difference(making.order)
+        return making.ready and all(site_page(self._root, each) is None for each in others)
+
+    def _after(self, started: Callable[[int], object]) -> None:
+        """Hand over the pages now, unless the index is there already."""
+        self.stop()
+        pages = list(site_pages(self._root))
+        known = known_words(self._layout)
+        made = sum_of_index(known, map(sum_of, pages)).encode()
+        there = (self._root / BUNDLE / WORDS).is_file() and self._stamp.is_file()
+        if there and self._stamp.read_bytes() == made:
+            return
+        started(len(pages))
+        self._making = Making(self._root, known, (page.address for page in pages))
+        with _plainly():
+            for page in pages:
+                self._making.take(self._making.gatherer.entry(page))
+
+    @property
+    def _stamp(self) -> Path:
+        return self._memory / "gemaakt"
+
+    def _write(self, making: Making, meanwhile: Callable[[], object]) -> None:
+        """Write the index beside the site first: a build that fails leaves the old one whole."""
+        self._stamp.unlink(missing_ok=True)
+        with ThreadPoolExecutor(1) as aside:
+            index = aside.submit(making.files)
+            meanwhile()
+        with _plainly():
+            files = index.result()
+        put_in_order(files)
+        gathered = making.gatherer
+        files[WORDS] = packed(gathered.words | gathered.tails).encode("ascii")
+        new, target = self._memory / "nieuw", self._root / BUNDLE
+        shutil.rmtree(new, ignore_errors=True)
+        ours = [place for place in files if not any(fnmatch(place, part) for part in _NOT_OURS)]
+        for folder in {(new / place).parent for place in ours}:
+            folder.mkdir(parents=True, exist_ok=True)
+        for place in ours:
+            (new / place).write_bytes(files[place])
+        shutil.rmtree(target, ignore_errors=True)
+        new.rename(target)
+        self._stamp.write_text(making.summed)
 
 
-def _digest(pages: Sequence[SitePage]) -> str:
-    """Sum up what goes into the index, and what makes it."""
-    summed = hashlib.sha256(version("pagefind").encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        summed.update(path.read_bytes())
-    for page in pages:
-        summed.update(repr((page.address, page.marks, page.keywords, page.article)).encode())
-    return summed.hexdigest()
-
-
-def _write(
-    pages: Sequence[SitePage], target: Path, new: Path, meanwhile: Callable[[], object]
-) -> None:
-    """Write the index beside the site first: a build that fails leaves the old one whole."""
-    vocabulary = vocabulary_of(page.words for page in pages)
-    splitter = Splitter(vocabulary.keys())
-    given = [(page.address, _html(page, splitter)) for page in pages]
-    with ThreadPoolExecutor(1) as aside:
-        index = aside.submit(make_index, given)
-        meanwhile()
+@contextmanager
+def _plainly() -> Iterator[None]:
     try:
-        files = index.result()
+        yield
     except (EngineError, OSError) as error:
         raise SearchError(_about(error)) from error
-    put_in_order(files)
-    tails = vocabulary_of(all_tails(splitter, page.words) for page in pages)
-    files[WORDS] = packed(vocabulary | tails).encode("ascii")
-    shutil.rmtree(new, ignore_errors=True)
-    ours = [place for place in files if not any(fnmatch(place, part) for part in _NOT_OURS)]
-    for folder in {(new / place).parent for place in ours}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for place in ours:
-        (new / place).write_bytes(files[place])
-    shutil.rmtree(target, ignore_errors=True)
-    new.rename(target)
-
-
-def _html(page: SitePage, splitter: Splitter) -> str:
-    """Write a page for Pagefind: what it says, and the words by which it should be found too."""
-    tails = " ".join(sorted(all_tails(splitter, page.words)))
-    return (
-        f'<html lang="nl"><head>{page.marks}</head><body data-pagefind-body>{page.article}'
-        f'<p data-pagefind-weight="{_KEYWORDS_WEIGHT}">{page.keywords}</p>'
-        f'<p data-pagefind-weight="{_TAILS_WEIGHT}">{tails}</p></body></html>'
-    )
 
 
 def _about(error: Exception) -> str:

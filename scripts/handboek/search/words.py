@@ -47,14 +47,6 @@ Vocabulary = Counter[str]
 """On how many pages each word stands."""
 
 
-def vocabulary_of(pages: Iterable[Iterable[str]]) -> Vocabulary:
-    """Count on how many of some pages each word stands."""
-    found: Vocabulary = Counter()
-    for page in pages:
-        found.update(set(page))
-    return found
-
-
 def packed(vocabulary: Vocabulary, most: int = MOST) -> str:
     """Write the words on the most pages as the browser reads them, small.
 

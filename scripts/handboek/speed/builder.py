@@ -7,13 +7,14 @@ that was ended from outside.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import accumulate
 from logging import LogRecord
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -25,6 +26,11 @@ from sphinx.writers.html5 import HTML5Translator
 from handboek.domain import handbook_domain
 from handboek.processes import Tell, spread, usable
 from handboek.speed.idle import make_sure
+
+if TYPE_CHECKING:
+    from handboek.search.making import Entry, Making
+    from handboek.search.site import SiteIndex
+    from handboek.search.words import Vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +45,16 @@ Logs = list[tuple[str, list[LogRecord]]]
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
-    """Builds the same site as Sphinx's own builder."""
+    """Builds the same site as Sphinx's own builder.
+
+    ``index`` is the search index to make along with the pages, if it is to be made.
+    """
 
     def init(self) -> None:
         """Begin: also with what is kept from page to page."""
         super().init()
+        self.index: SiteIndex | None = None
+        self._making: Making | None = None
         self._translators: dict[type[nodes.NodeVisitor], type[nodes.NodeVisitor]] = {}
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
@@ -139,20 +150,34 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if not self.parallel_ok or len(names) < _WORTH_PROCESSES:
             self._write_serial(names)
             return
+        if self.index and docnames >= self.env.found_docs:
+            self._making = self.index.along(map(self._address, names))
         self._write_serial(names[:1])  # with that, templates and the like are there for all
+        if self._making:
+            self._making.keep(self._making.gatherer.read(self._address(names[0])))
         parts = [names[1 + start :: usable()] for start in range(usable())]
-        written = spread(self._write_part, parts, self._done)
-        for _, images in written:
+        written = spread(self._write_part, parts, self._done_and_read)
+        for _, images, counted in written:
             self.images.update(images)
-        _say(sorted((each for logs, _ in written for each in logs), key=lambda each: each[0]))
+            if self._making:
+                self._making.gatherer.take_over(*counted)
+        _say(sorted((each for logs, *_ in written for each in logs), key=lambda each: each[0]))
 
-    def _write_part(self, docnames: Sequence[str], tell: Tell) -> tuple[Logs, dict[str, str]]:
+    def _address(self, docname: str) -> str:
+        return f"{docname}{self.out_suffix}"
+
+    def _write_part(
+        self, docnames: Sequence[str], tell: Tell
+    ) -> tuple[Logs, dict[str, str], tuple[Vocabulary, Vocabulary]]:
+        """Write pages, and read them for the index; give what was said, the images and the words."""
         logs: Logs = []
+        gatherer = self._making and self._making.gatherer.anew()
         for docname in docnames:
             with _heard(docname, logs):
                 self._write_page(docname)
-            tell(1)
-        return logs, self.images
+            tell(gatherer and gatherer.read(self._address(docname)))
+        counted = (gatherer.words, gatherer.tails) if gatherer else (Counter(), Counter())
+        return logs, self.images, counted
 
     def _write_page(self, docname: str) -> None:
         """Write a page, as Sphinx does it in one process."""
@@ -164,6 +189,12 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def _done(self, count: int) -> None:
         self.events.emit("handboek-pages-done", count)
+
+    def _done_and_read(self, entry: Entry | None) -> None:
+        self._done(1)
+        if self._making and entry:
+            with suppress(OSError):  # no Pagefind: whoever finishes the index says so
+                self._making.take(entry)
 
 
 @contextmanager
