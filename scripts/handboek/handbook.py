@@ -81,7 +81,12 @@ class Handbook:
     @cached_property
     def generated(self) -> Mapping[str, Listing]:
         """The pages of lists that have no source in docs/, by docname."""
-        return {listing.docname: listing for listing in self.listings if listing.generated}
+        return {docname: each for docname, each in self.lists.items() if each.generated}
+
+    @cached_property
+    def lists(self) -> Mapping[str, Listing]:
+        """The pages of lists, by docname."""
+        return {each.docname: each for each in self.listings}
 
     def sum_of(self, slug: str) -> str:
         """Sum up an example, to see it change; empty if there is none."""

@@ -46,6 +46,7 @@ class Engine:
         )
         self._requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         self._asked = self._answered = 0
+        self._ended = False
         self._files: dict[str, Any] | None = None
         self._said: list[bytes] = []
         self._wrong: EngineError | None = None
@@ -57,6 +58,13 @@ class Engine:
         """Hand over the HTML of a page; the order is that of the index."""
         self._ask({"type": "AddFile", "index_id": 0, "url": address, "file_contents": text})
 
+    def end(self) -> None:
+        """Say that every page was added: Pagefind makes its files."""
+        if not self._ended:
+            self._ended = True
+            self._ask({"type": _FILES, "index_id": 0})
+            self._requests.put(None)
+
     def files(self) -> dict[str, bytes]:
         """Have the index made of the pages that were added, and let Pagefind go.
 
@@ -66,8 +74,7 @@ class Engine:
         Raises:
             EngineError: Pagefind stopped halfway or refused a page.
         """
-        self._ask({"type": _FILES, "index_id": 0})
-        self._requests.put(None)
+        self.end()
         sending, listening, answering = self._threads
         answering.join()
         if self._wrong is not None:

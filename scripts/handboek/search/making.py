@@ -1,6 +1,6 @@
 """A search index in the making: each page goes to Pagefind as soon as it and those before it are there.
 
-Each process reads the pages that it writes; the first process hands them to Pagefind, in order.
+The pages that are not to be found are written last, while Pagefind finishes. Each process reads the pages that it writes; the first process hands them to Pagefind, in order.
 """
 
 from __future__ import annotations
@@ -102,11 +102,12 @@ class Making:
         Args:
             root: the folder of the site.
             known: the words that a compound can be made of.
-            addresses: of all pages that will come.
+            addresses: of all pages that are to be found.
         """
         self.known = known
         self.gatherer = Gatherer(root, Splitter(known))
         self.order = sorted(addresses)
+        self.expected = frozenset(self.order)
         self._sums: list[bytes] = []
         self._waiting: dict[str, Entry] = {}
         self._taken = 0
@@ -132,6 +133,7 @@ class Making:
             if following.html:
                 self._sums.append(following.summed)
                 self._engine.add(following.address, following.html)
+        self._engine.end()  # it makes its files while the other pages are written
 
     @property
     def ready(self) -> bool:

@@ -50,7 +50,7 @@ def mark_page(
 ) -> None:
     """Give the templates what a page tells the search (event ``html-page-context``)."""
     domain = handbook_domain(app.env)
-    if doctree is None or not _is_indexed(pagename, domain.handbook):
+    if doctree is None or not is_indexed(pagename, domain.handbook):
         context["zoek"] = Marks(indexed=False)
         return
     title = nodes.Text(context.get("title", "")).astext()
@@ -66,12 +66,12 @@ def mark_page(
     context["zoek"] = Marks(indexed=True, marks=tuple(marks))
 
 
-def _is_indexed(docname: str, handbook: Handbook) -> bool:
+def is_indexed(docname: str, handbook: Handbook) -> bool:
     """Leave out lists, which only repeat what the examples say; the page of a channel is more."""
-    for listing in handbook.listings:
-        if listing.docname == docname and docname != ALL:
-            return listing.query.facet == "kanalen" and listing.number == 1
-    return True
+    listing = handbook.lists.get(docname)
+    if listing is None or docname == ALL:
+        return True
+    return listing.query.facet == "kanalen" and listing.number == 1
 
 
 def _type_of_page(docname: str) -> str:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
+from handboek.handbook import Handbook
 from handboek.layout import Layout
 from handboek.search.engine import EngineError
 from handboek.search.known import known_words
 from handboek.search.making import Making, sum_of, sum_of_index
+from handboek.search.marks import is_indexed
 from handboek.search.pages import addresses, site_page, site_pages
 from handboek.search.stable import put_in_order
 from handboek.search.words import packed
@@ -62,14 +64,17 @@ class SiteIndex:
         self._root, self._memory, self._layout = layout.site, layout.search, layout
         self._making: Making | None = None
 
-    def along(self, addresses: Iterable[str]) -> Making:
+    def along(self, docnames: Iterable[str], handbook: Handbook, suffix: str) -> Making:
         """Begin an index that is made while the pages are written.
 
         Args:
-            addresses: of all pages that will be written.
+            docnames: all pages that will be written.
+            handbook: knows which of these are to be found.
+            suffix: what an address has behind the name of the page.
         """
         self.stop()
-        self._making = Making(self._root, known_words(self._layout), addresses)
+        found = [f"{each}{suffix}" for each in docnames if is_indexed(each, handbook)]
+        self._making = Making(self._root, known_words(self._layout), found)
         return self._making
 
     def stop(self) -> None:
@@ -98,7 +103,7 @@ class SiteIndex:
 
     def _has_all(self, making: Making) -> bool:
         """Tell whether an index has every page of the site; others may have been added."""
-        others = set(addresses(self._root)).difference(making.order)
+        others = set(addresses(self._root)) - making.expected
         return making.ready and all(site_page(self._root, each) is None for each in others)
 
     def _after(self, started: Callable[[int], object]) -> None:

@@ -151,7 +151,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self._write_serial(names)
             return
         if self.index and docnames >= self.env.found_docs:
-            self._making = self.index.along(map(self._address, names))
+            handbook = handbook_domain(self.env).handbook
+            making = self._making = self.index.along(names, handbook, self.out_suffix)
+            names.sort(key=lambda docname: self._address(docname) not in making.expected)
         self._write_serial(names[:1])  # with that, templates and the like are there for all
         if self._making:
             self._making.keep(self._making.gatherer.read(self._address(names[0])))
@@ -172,10 +174,12 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write pages, and read them for the index; give what was said, the images and the words."""
         logs: Logs = []
         gatherer = self._making and self._making.gatherer.anew()
+        expected = self._making.expected if self._making else frozenset()
         for docname in docnames:
             with _heard(docname, logs):
                 self._write_page(docname)
-            tell(gatherer and gatherer.read(self._address(docname)))
+            address = self._address(docname)
+            tell(gatherer.read(address) if gatherer and address in expected else None)
         counted = (gatherer.words, gatherer.tails) if gatherer else (Counter(), Counter())
         return logs, self.images, counted
 
