@@ -94,7 +94,7 @@ def _read_in_copies(paths: Sequence[Path], job: Job, count: int) -> list[Read]:
     """Read in copies of this process, each a part of the files, dealt out like cards."""
 
     def read(part: Sequence[Path], tell: Callable[[int], None]) -> list[Read]:
-        gc.set_threshold(_OBJECTS)
+        gc.disable()  # nothing here goes round in circles
         return [read_one(job, path) for path in part]
 
     found = spread(read, [paths[start::count] for start in range(count)], lambda _: None)

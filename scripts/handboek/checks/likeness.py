@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
@@ -46,9 +47,11 @@ def similar_slugs(paths: Iterable[Path], layout: Layout) -> Iterator[Problem]:
 
 def sketch(texts: Iterable[str]) -> Sketch:
     """Take a sample of a text, the same for the same words; codes and capitals do not count."""
-    words = _WORD.findall(" ".join(texts).casefold())
-    runs = (" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1))
-    return frozenset(code for code in (crc32(run.encode()) for run in runs) if code % _SHARE == 0)
+    words = [word.encode() for word in _WORD.findall(" ".join(texts).casefold())]
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    text = b" ".join(words)
+    codes = [crc32(text[a : b - 1]) for a, b in zip(starts, starts[_RUN:], strict=False)]
+    return frozenset([code for code in codes if code % _SHARE == 0])
 
 
 def percent(own: Sketch, other: Sketch) -> int:
@@ -63,13 +66,16 @@ def near_duplicates(sketches: Mapping[str, Sketch]) -> Iterator[Problem]:
     Args:
         sketches: a sample of each text, by path, in a fixed order.
     """
-    having: dict[int, list[str]] = defaultdict(list)
+    first: dict[int, str] = {}
+    having: dict[int, list[str]] = {}  # only what more than one has, which is little
     for path, own in sketches.items():
         for code in own:
-            having[code].append(path)
+            other = first.setdefault(code, path)
+            if other is not path:
+                having.setdefault(code, [other]).append(path)
     common: dict[str, Counter[str]] = defaultdict(Counter)
     for paths in having.values():
-        if 1 < len(paths) <= _COMMON:
+        if len(paths) <= _COMMON:
             for number, path in enumerate(paths[1:], start=1):
                 common[path].update(paths[:number])
     for path, others in common.items():
