@@ -7,16 +7,21 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from builds import later, run_build, site, small_handbook
 from docutils import nodes
 from docutils.transforms import Transformer
 from handboek.build import BuildError
+from handboek.domain import handbook_domain
 from handboek.layout import Layout
+from handboek.menu import Menu, _ours
 from handboek.processes import WorkerError, spread
 from handboek.speed import builder, faster, idle
 from handboek.speed.replacing import Replacement
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 EVERYTHING = """---
 orphan: true
@@ -148,6 +153,63 @@ def test_a_handbook_with_translations_has_them_looked_for(
     run_build(layout)
     assert "Waarom dit er is" in (layout.html / "over.html").read_text("utf-8")
     assert idle._Sure.translated
+
+
+TABLES = {
+    "diep/index": "# Diep\n\n```{toctree}\na\nEen titel <b>\ndieper/index\n```\n",
+    "diep/a": "# A `en` *nadruk*\n",
+    "diep/b": "# B\n\n## Kop\n",
+    "diep/c": "# C\n",
+    "diep/dieper/index": "# Dieper\n\n```{toctree}\nx\ny\n```\n\n```{toctree}\n/diep/c\nz\n```\n",
+    "diep/dieper/x": "# X & co\n",
+    "diep/dieper/y": "# Y\n",
+    "diep/dieper/z": "# Z\n",
+    "diep/los": "---\norphan: true\n---\n\n# Los\n",
+}
+
+
+def test_every_menu_is_the_one_that_sphinx_makes(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in TABLES.items():
+        later(layout.docs / f"{name}.md", text)
+    over = layout.docs / "over.md"
+    tables = "\n```{toctree}\n:hidden:\ndiep/index\ndiep/c\nhttps://example.nl\n```\n"
+    later(over, over.read_text("utf-8") + tables)
+    give, seen = Menu.give, set()
+
+    def compared(self: Menu, app: Sphinx, pagename: str, *given: Any) -> None:
+        toctree = given[1].get("toctree")
+        theirs = toctree(titles_only=True, maxdepth=-1, includehidden=True) if toctree else None
+        give(self, app, pagename, *given)
+        if toctree:
+            seen.add(pagename)
+            assert given[1]["menu"] == _ours(theirs), pagename
+
+    monkeypatch.setattr(Menu, "give", compared)
+    run_build(layout)
+    assert {*TABLES, "index", "over", "principes/passend", "voorbeelden/index"} <= seen
+
+
+def test_the_templates_know_of_an_example_what_sphinx_says(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, seen = builder.SiteBuilder.get_doc_context, []
+
+    def compared(self: builder.SiteBuilder, docname: str, *given: str) -> dict[str, Any]:
+        context = ours(self, docname, *given)
+        theirs = StandaloneHTMLBuilder.get_doc_context(self, docname, *given)
+        if handbook_domain(self.env).example(docname):
+            # An empty list of contents is shown nowhere, and Sphinx takes the suffix from a name that
+            # an example's file does not have.
+            theirs |= {"toc": "", "page_source_suffix": ".md"}
+        assert context == theirs
+        seen.append(docname)
+        return context
+
+    monkeypatch.setattr(builder.SiteBuilder, "get_doc_context", compared)
+    run_build(layout)
+    assert len([docname for docname in seen if docname.startswith("voorbeelden/")]) > 20
 
 
 def test_what_we_do_not_know_stays() -> None:

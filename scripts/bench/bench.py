@@ -111,8 +111,6 @@ def _measure(
             if (who.key, step.work) == (OURS, Work.COLD):
                 results.pages[count] = weight(pages(root / who.site))
     results.costs |= {key: middle(found) for key, found in costs.items()}
-    shutil.rmtree(work)
-    work.mkdir()
 
 
 def _steps(
@@ -120,7 +118,7 @@ def _steps(
 ) -> list[tuple[Contestant, Path, Step]]:
     """Write the content of each, and give all there is to do in a round, like beside like."""
     able = [each for each in everyone if count <= each.largest]
-    roots = {each.key: each.write(work / each.key, count) for each in able}
+    roots = {each.key: each.write(work / f"{each.key}-{count}", count) for each in able}
     steps = [
         (each, roots[each.key], step)
         for each in able
