@@ -4,8 +4,10 @@ import os
 import sys
 
 from handboek.cli import main
+from handboek.garbage import look_seldom
 
 if __name__ == "__main__":
+    look_seldom()
     status = main()
     sys.stdout.flush()
     sys.stderr.flush()

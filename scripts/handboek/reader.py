@@ -22,6 +22,7 @@ from handboek.checks.personal import check_lines, check_texts, values
 from handboek.checks.quality import check_quality
 from handboek.fields import Reading, read_fields
 from handboek.frontmatter import split
+from handboek.garbage import look_seldom
 from handboek.layout import Layout
 from handboek.messages import Message
 from handboek.models import Example
@@ -34,8 +35,6 @@ MAX_PROBLEMS = 50
 _WORTH_PROCESSES = 200  # files; for fewer, copying this process takes as long as it saves
 _WORTH_NEW_PROCESSES = 1_000  # files; where Python has to start anew, and import all this again
 _CHUNK = 100
-_OBJECTS = 100_000
-"""New objects before Python looks for garbage: what is made for a file goes without that."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +102,7 @@ def _read_in_copies(paths: Sequence[Path], job: Job, count: int) -> list[Read]:
 
 def _read_anew(paths: Sequence[Path], job: Job) -> list[Read]:
     """Read in new processes, where one cannot be copied."""
-    with ProcessPoolExecutor(
-        mp_context=get_context("spawn"), initializer=gc.set_threshold, initargs=(_OBJECTS,)
-    ) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=look_seldom) as pool:
         return list(pool.map(partial(read_one, job), paths, chunksize=_CHUNK))
 
 

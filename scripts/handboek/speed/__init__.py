@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from handboek.garbage import look_seldom
 from handboek.speed.builder import SiteBuilder
 from handboek.speed.faster import REPLACEMENTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-
-_OBJECTS = 1_000_000
-"""How many new objects Python waits for before it looks for garbage: that of a thousand pages, 70 MB."""
 
 
 def keep_templates(app: Sphinx, builder: Builder) -> None:
@@ -45,12 +43,11 @@ class Collector:
     def tame(self, app: Sphinx) -> None:
         """Let it look seldom, and not at what is there already (event ``builder-inited``)."""
         gc.freeze()
-        gc.set_threshold(_OBJECTS, 50, 1_000)
+        look_seldom()
 
     def release(self, app: Sphinx, exception: Exception | None) -> None:
         """Let it do its work again: this process may live on (event ``build-finished``)."""
-        gc.freeze()
-        gc.unfreeze()  # all that is there counts as old now, which it looks through seldom
+        gc.unfreeze()
         gc.set_threshold(*self.before)
 
 
