@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,7 +20,7 @@ from handboek.layout import Layout
 from handboek.menu import Menu, _ours
 from handboek.processes import WorkerError, spread
 from handboek.speed import builder, faster, idle
-from handboek.speed.replacing import Replacement
+from handboek.speed.replacing import Replacement, text_sum
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -220,6 +221,18 @@ def test_what_we_do_not_know_stays() -> None:
     work = Theirs.work
     Replacement([(Theirs, "work")], frozenset({"another"}), lambda _: lambda self: 2).make()
     assert Theirs.work is work
+
+
+def test_what_is_replaced_is_not_replaced_again() -> None:
+    class Theirs:
+        def work(self) -> int:
+            return 1
+
+    replacement = Replacement([(Theirs, "work")], frozenset({text_sum(Theirs.work)}), cache)
+    replacement.make()
+    ours = Theirs.work
+    replacement.make()
+    assert Theirs.work is ours
 
 
 def tree(random: Random, size: int) -> nodes.document:

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
+from sphinx.builders.html import _assets
 
 from handboek.garbage import look_seldom
 from handboek.speed.builder import SiteBuilder
@@ -31,6 +32,14 @@ def keep_templates(app: Sphinx, builder: Builder) -> None:
 def say_what_is_heard(app: Sphinx) -> None:
     """Have Sphinx make no messages that nobody reads: some eight a page (``builder-inited``)."""
     logging.getLogger("sphinx").setLevel(logging.WARNING)
+
+
+def forget_sums(app: Sphinx) -> None:
+    """Sum up styles and scripts anew (``builder-inited``): Sphinx does so once in a process."""
+    for name in ("_file_checksum", "_file_checksum_inner"):
+        clear = getattr(getattr(_assets, name, None), "cache_clear", None)
+        if clear is not None:
+            clear()
 
 
 class Collector:
@@ -61,4 +70,5 @@ def setup_speed(app: Sphinx) -> None:
     app.connect("builder-inited", collector.tame, priority=900)
     app.connect("build-finished", collector.release, priority=999)
     app.connect("builder-inited", say_what_is_heard)
+    app.connect("builder-inited", forget_sums)
     app.connect("write-started", keep_templates)

@@ -47,7 +47,13 @@ class Replacement:
 
 
 def text_sum(function: Function) -> str:
-    """Sum up the text of a function, as short as a person can compare."""
+    """Sum up the text of a function, as short as a person can compare; nothing if it is wrapped.
+
+    One that remembers its answers is such a wrapping, and Python gives it the text of what is in it:
+    it would be replaced again by each build in the same process.
+    """
+    if hasattr(function, "__wrapped__"):
+        return ""
     try:
         text = inspect.getsource(function)
     except (OSError, TypeError):  # there is no text, as in a program that was frozen
