@@ -25,7 +25,7 @@ _OURS = {
 
 _PLAIN = '"><a class="reference internal" href="{}">'
 _CURRENT = ' current"><a class="current reference internal" href="#">'
-"""How Sphinx writes the entry of another page, and that of the page itself; see ``test_menu``."""
+"""How Sphinx writes the entry of another page, and that of the page itself; a test compares."""
 
 
 @dataclass

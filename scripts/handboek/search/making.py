@@ -1,6 +1,7 @@
 """A search index in the making: each page goes to Pagefind as soon as it and those before it are there.
 
-The pages that are not to be found are written last, while Pagefind finishes. Each process reads the pages that it writes; the first process hands them to Pagefind, in order.
+Each process reads the pages that it writes; the first process hands them to Pagefind, in order. The
+pages that are not to be found are written last, while Pagefind finishes.
 """
 
 from __future__ import annotations
