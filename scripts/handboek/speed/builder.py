@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_WORTH_PROCESSES = 200
+_WORTH_PROCESSES = 100
 """Pages; for fewer, copying the process and gathering what it found takes longer than it saves."""
 
 _SIZE_OF_LIST = 8_000
