@@ -187,6 +187,7 @@ def test_every_menu_is_the_one_that_sphinx_makes(
             seen.add(pagename)
             assert given[1]["menu"] == _ours(theirs), pagename
 
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", "1")
     monkeypatch.setattr(Menu, "give", compared)
     run_build(layout)
     assert {*TABLES, "index", "over", "principes/passend", "voorbeelden/index"} <= seen
@@ -208,6 +209,7 @@ def test_the_templates_know_of_an_example_what_sphinx_says(
         seen.append(docname)
         return context
 
+    monkeypatch.setenv("HANDBOEK_PROCESSEN", "1")
     monkeypatch.setattr(builder.SiteBuilder, "get_doc_context", compared)
     run_build(layout)
     assert len([docname for docname in seen if docname.startswith("voorbeelden/")]) > 20
