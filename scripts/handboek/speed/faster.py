@@ -25,7 +25,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util import docutils, osutil
 
-from handboek.domain import handbook_domain
+from handboek.domain import HandbookDomain, handbook_domain
 from handboek.speed.idle import only_what_is_needed
 from handboek.speed.replacing import Function, Replacement
 
@@ -148,7 +148,9 @@ def contents_where_shown(original: Function) -> Function:
     """
 
     def process_doc(self: TocTreeCollector, app: Sphinx, doctree: nodes.document) -> None:
-        if handbook_domain(app.env).example(app.env.current_document.docname) is None:
+        env = app.env
+        ours = HandbookDomain.name in env.domains  # the same process may build another project
+        if not ours or handbook_domain(env).example(env.current_document.docname) is None:
             original(self, app, doctree)
 
     return process_doc
