@@ -17,8 +17,11 @@ HASTY = '\nhtml_title = " ".join({"een", "twee", "drie", "vier", "vijf"})\n'
 """A line in conf.py that hangs on the hash seed: a set has no order."""
 
 
-def compare(*options: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
+def compare(*options: str, day: str = EPOCH) -> subprocess.CompletedProcess[str]:
+    """Compare; without a day, that of the last commit counts."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": day}
+    if not day:
+        del environment["SOURCE_DATE_EPOCH"]
     return subprocess.run(
         [sys.executable, str(PROGRAM), *options],
         env=environment, capture_output=True, text=True, check=False,
@@ -39,6 +42,7 @@ def test_it_sees_what_hangs_on_the_hash_seed(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not os.environ.get("HANDBOEK_FULL"), reason="tien keer het hele handboek")
 def test_each_circumstance_by_itself_makes_no_difference(tmp_path: Path) -> None:
-    done = compare("--elk", "--plaats", str(tmp_path / "herhaling"))
+    # The handbook itself may have examples of a later day than those of the tests.
+    done = compare("--elk", "--plaats", str(tmp_path / "herhaling"), day="")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("alle gelijk") == 9
