@@ -72,7 +72,8 @@ def matrix(*, each: bool) -> Iterator[tuple[str, Circumstances]]:
     yield "alles anders", OTHER
     for field in fields(Circumstances) if each else ():
         one = replace(USUAL, **{field.name: getattr(OTHER, field.name)})
-        yield NAMES[field.name], one if field.name == "folder" else replace(one, folder=field.name)
+        folder = f"{OTHER.folder} apart" if field.name == "folder" else field.name
+        yield NAMES[field.name], replace(one, folder=folder)  # each in a place of its own
 
 
 def make(sources: Path, place: Path, how: Circumstances, wanted: Sequence[str]) -> Path:
