@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builds import later, site, small_handbook
-from handboek import cli
+from handboek import building, cli
 from handboek.catalogue import load
 from handboek.clock import today
 from handboek.layout import Layout
@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     layout = small_handbook(tmp_path_factory.mktemp("gebouwd") / "handboek")
     page = layout.docs / "over.md"
     later(page, page.read_text("utf-8") + "\n{voorbeeld}`bestaat-niet`\n")
-    assert cli.main(["--map", str(layout.root), "build", "html"]) == cli.OK
+    assert cli.main(["--map", str(layout.root), "build", "html"]) == building.OK
     return layout
 
 
@@ -38,7 +38,7 @@ def answer(layout: Layout, *, strict: bool = False, pdf: bool = False) -> object
 def test_a_second_build_says_so_and_tells_the_warnings_again(
     built: Layout, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["--map", str(built.root), "build", "html"]) == cli.OK
+    assert cli.main(["--map", str(built.root), "build", "html"]) == building.OK
     said = capfd.readouterr().err
     assert SAME in said
     assert "docs/over.md:" in said
@@ -59,7 +59,7 @@ def test_a_site_without_a_new_index_asks_for_the_index_and_no_more(
     layout = Layout(tmp_path / "kopie")
 
     def build(*options: str) -> str:
-        assert cli.main(["--map", str(layout.root), "build", "html", *options]) == cli.OK
+        assert cli.main(["--map", str(layout.root), "build", "html", *options]) == building.OK
         return capfd.readouterr().err
 
     def index() -> bytes:
@@ -104,16 +104,16 @@ def test_only_the_index_is_made_of_a_site_that_is_built(
     command = ["--map", str(layout.root), "build", "html"]
     page = layout.docs / "over.md"
     shutil.rmtree(layout.build)
-    assert cli.main([*command, "--zonder-zoekindex"]) == cli.OK
+    assert cli.main([*command, "--zonder-zoekindex"]) == building.OK
     assert "De site heeft geen zoekindex" in capfd.readouterr().err
     assert not (layout.html / "pagefind").exists()
     text = page.read_text("utf-8")
     later(page, text + "\nNog iets.\n")
-    assert cli.main([*command, "--alleen-zoekindex"]) == cli.WRONG
+    assert cli.main([*command, "--alleen-zoekindex"]) == building.WRONG
     assert "Bouw eerst de site" in capfd.readouterr().err
     assert not (layout.html / "pagefind").exists()
-    assert cli.main([*command, "--zonder-zoekindex"]) == cli.OK
-    assert cli.main([*command, "--alleen-zoekindex"]) == cli.OK
+    assert cli.main([*command, "--zonder-zoekindex"]) == building.OK
+    assert cli.main([*command, "--alleen-zoekindex"]) == building.OK
     assert "Zoekindex klaar in" in capfd.readouterr().err
     assert "iets" in words_of(layout)
     assert answer(layout) is not None

@@ -63,7 +63,7 @@ def _build(layout: Layout, options: argparse.Namespace, console: Console) -> int
     if answer is not None:
         status = _again(layout, options, console, before, answer)
     elif options.alleen_zoekindex:
-        return _fail(
+        return fail(
             console, "Er is iets veranderd sinds de vorige bouw. Bouw eerst de site: `make html`."
         )
     else:
@@ -86,7 +86,7 @@ def _again(
             with Progress(console) as progress:
                 add_index(layout, before, progress)
         except BuildError as error:
-            return _fail(console, str(error))
+            return fail(console, str(error))
     elif not options.alleen_zoekindex:
         console.print("Er is niets veranderd sinds de vorige keer.")
     if not options.alleen_zoekindex:
@@ -105,7 +105,7 @@ def _anew(layout: Layout, options: argparse.Namespace, console: Console, before:
 
     loaded = _checked(layout, console)
     if loaded is None:
-        return _fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
+        return fail(console, "Er is niets gebouwd. Wat er al stond, staat er nog.")
     wanted = Wanted(
         html=options.wat != "pdf",
         pdf=options.wat != "html",
@@ -116,7 +116,7 @@ def _anew(layout: Layout, options: argparse.Namespace, console: Console, before:
         with Progress(console) as progress:
             built = build(layout, wanted, progress, sys.stderr, Checked(loaded, before))
     except BuildError as error:
-        return _fail(console, str(error))
+        return fail(console, str(error))
     _tell(layout, options, console, built.pages, built.pdfs, built.warnings)
     _tell_index(layout, console, search=wanted.search or not wanted.html)
     return OK
@@ -174,6 +174,7 @@ def _addresses(layout: Layout, options: argparse.Namespace, console: Console) ->
     return OK
 
 
-def _fail(console: Console, text: str) -> int:
+def fail(console: Console, text: str) -> int:
+    """Say what is wrong; give the status to end with."""
     console.print(text, style="bold red", markup=False)
     return WRONG

@@ -14,7 +14,7 @@ from typing import NoReturn
 from rich.console import Console
 
 from handboek import contribute
-from handboek.building import add_building
+from handboek.building import OK, add_building, fail
 from handboek.catalogue import load
 from handboek.checks.report import FORMATS, Report
 from handboek.layout import SETTINGS_FILE, Layout, NotAHandbookError
@@ -22,7 +22,7 @@ from handboek.reader import Wishes
 from handboek.settings import SettingsError
 from handboek.upkeep.commands import add_upkeep
 
-OK, WRONG, NOT_A_COMMAND, ONLY_ADVICE = 0, 1, 2, 3
+NOT_A_COMMAND, ONLY_ADVICE = 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,17 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         layout = Layout.find(options.map)
         status: int = options.run(layout, options, console)
     except NotAHandbookError:
-        return _fail(
+        return fail(
             console,
             f"hier is geen handboek: {SETTINGS_FILE} ontbreekt. "
             "Ga naar de map van het handboek, of geef die op met --map.",
         )
     except SettingsError as error:
-        return _fail(console, str(error))
+        return fail(console, str(error))
     except OSError as error:
-        return _fail(console, _unusable(error))
+        return fail(console, _unusable(error))
     except KeyboardInterrupt:
-        return _fail(console, "afgebroken. Wat er al stond, staat er nog.")
+        return fail(console, "afgebroken. Wat er al stond, staat er nog.")
     return status
 
 
@@ -66,11 +66,6 @@ def _print_anything() -> None:
 def _unusable(error: OSError) -> str:
     name = error.filename or "een bestand"
     return f"{name} is niet te openen of te maken ({error.strerror}). Kijk of u daar bij mag."
-
-
-def _fail(console: Console, text: str) -> int:
-    console.print(text, style="bold red", markup=False)
-    return WRONG
 
 
 class _Parser(argparse.ArgumentParser):
@@ -198,7 +193,7 @@ def _check(layout: Layout, options: argparse.Namespace, console: Console) -> int
     report = Report(loaded.files, loaded.problems, loaded.advice if quality else ())
     sys.stdout.write(FORMATS[options.format](report))
     if report.problems:
-        return _fail(console, report.summary)
+        return fail(console, report.summary)
     console.print(report.summary)
     return ONLY_ADVICE if options.streng and report.advice else OK
 
@@ -234,7 +229,7 @@ def _serve(layout: Layout, options: argparse.Namespace, console: Console) -> int
     from handboek.serve import is_free, serve  # noqa: PLC0415 - a web server, which no other command needs
 
     if not is_free(options.poort):
-        return _fail(
+        return fail(
             console,
             f"Poort {options.poort} is al in gebruik, misschien door een andere ‘make serve’. "
             f"Sluit die, of kies een andere poort: make serve POORT={options.poort + 1}",

@@ -135,7 +135,7 @@ Those for LaTeX and for the check of links do nothing for a builder that is not 
 
 
 _LOCALE = "sphinx.transforms.i18n.Locale"
-"""Looks for a translation of each page, four files a page: there may be none at all."""
+"""Looks on the disk for a translation of each page: there may be none at all."""
 
 _KNOWN = frozenset({"5e33189ebb72c76b", "de10bf7eedf2c3dc", "9ce35756cbfea047"})
 """The sums of the texts of all these transforms for which the above is true: of Sphinx 9.0, 9.1, 9.2."""
